@@ -1,0 +1,1 @@
+"""Hemicycle: an electoral system that runs."""

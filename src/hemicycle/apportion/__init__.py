@@ -1,0 +1,1 @@
+"""Numbers to seats. Knows no law and no country."""

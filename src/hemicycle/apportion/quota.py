@@ -1,0 +1,67 @@
+"""Seats by quota: whole quotas first, then remainders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from hemicycle.apportion.plurality import Tie, most_votes
+
+
+class ByQuota(NamedTuple):
+    """An allotment by quota.
+
+    `seats`     seats of each contestant that are beyond doubt, in the order of the input
+    `whole`     its whole quotas
+    `rest`      what its weight leaves over, times the quota's denominator
+    `order`     positions by falling remainder; empty where no seat was left to give by remainder
+    `tie`       equal remainders at the last seat: who, and how many of them can be served
+    `unfilled`  seats given to nobody: those of the tie, and all that is left without remainders
+    `quota`     the quota as a fraction: numerator, denominator
+    """
+
+    seats: list[int]
+    whole: list[int]
+    rest: list[Any]
+    order: list[int]
+    tie: Tie | None
+    unfilled: int
+    quota: tuple[Any, Any]
+
+
+def by_quota(
+    weights: Sequence[Any], seats: int, quota: tuple[Any, Any] | None = None, *, remainders: bool = True
+) -> ByQuota:
+    """Divide `seats` by a quota, the seats left over by the largest remainders.
+
+    The method of Hare-Niemeyer, in the United States Hamilton's (Balinski and Young, Fair
+    Representation, 1982). `quota` is a fraction (numerator, denominator); without it the Hare quota,
+    the sum of the weights divided by the seats. It isn't rounded: a contestant's whole quotas are
+    `weight * denominator // numerator`, and its remainder is kept in the same units, so that integers
+    decide. Without `remainders` the seats left over stay unfilled.
+
+    Contestants without weight win nothing. Raises ValueError if the whole quotas exceed the seats,
+    which the Hare quota can't do.
+    """
+    quota = above, below = quota or (sum(weights), seats)
+    if not above:
+        nothing = [0] * len(weights)
+        return ByQuota(nothing, nothing[:], nothing[:], [], None, seats, quota)
+    whole: list[int] = []
+    rest: list[Any] = []
+    for weight in weights:
+        count, left = divmod(weight * below, above)
+        whole.append(count)
+        rest.append(left)
+    unfilled = seats - sum(whole)
+    if not unfilled:
+        return ByQuota(whole, whole, rest, [], None, 0, quota)
+    if unfilled < 0:
+        raise ValueError(f"whole quotas are {-unfilled} more than the {seats} seats")
+    if not remainders:
+        return ByQuota(whole, whole, rest, [], None, unfilled, quota)
+    order, served, tie = most_votes(rest, unfilled)
+    given = whole.copy()
+    for position in served:
+        given[position] += 1
+    return ByQuota(given, whole, rest, order, tie, unfilled - len(served), quota)

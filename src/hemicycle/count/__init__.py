@@ -1,0 +1,1 @@
+"""Returns to totals: what was counted, read from files and tables."""

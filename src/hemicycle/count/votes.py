@@ -1,0 +1,47 @@
+"""The votes of an election, as `elect` takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+Cells = Mapping[tuple[str, str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one list: a lowest and a highest number, each included or not.
+
+    `printed` is the share as it was published, where it is one rounded number.
+    """
+
+    low: Fraction
+    high: Fraction | None
+    above_low: bool = False
+    below_high: bool = False
+    printed: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartlyKnown:
+    """An election known only in part: what is known of each list, in votes or in % of the valid votes."""
+
+    lists: Mapping[str, Known]
+    measure: str = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """Exact numbers by ballot, and by unit and list.
+
+    `ballots`  `votes` is the list ballot, `first` the ballot for single-member contests; each a number
+               by (district, list), where the district `*` is the whole country
+    `counts`   further numbers by name and district, such as `valid`
+    `measure`  what the numbers are: `votes`, or `%` where only shares are known
+    """
+
+    ballots: Mapping[str, Cells]
+    counts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    measure: str = "votes"

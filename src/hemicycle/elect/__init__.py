@@ -1,0 +1,1 @@
+"""Votes to seats: one function, its outcome and its trace."""

@@ -1,0 +1,175 @@
+"""The step `allot`: the seats of each unit to its lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from hemicycle.apportion.limits import Limited, within_limits
+from hemicycle.apportion.plurality import Tie, most_votes
+from hemicycle.apportion.quota import by_quota
+from hemicycle.elect.state import Cell, Place, State
+from hemicycle.elect.tables import Table
+from hemicycle.elect.ties import Tied, settle
+from hemicycle.elect.trace import Allotment, Claim, Settled
+from hemicycle.law.document import Allot, ByQuota, Step
+from hemicycle.law.formula import Formula
+from hemicycle.source.mistake import BadInput, Mistake
+
+
+@dataclass(slots=True)
+class _Division:
+    """What a method gives: seats in the order of the lists, and how they came about."""
+
+    who: list[str]
+    weights: list[Any]
+    seats: list[int]
+    tie: Tie | None = None
+    quota: tuple[Any, Any] | None = None
+    order: Sequence[int] = ()
+    limited: Sequence[Limited] = ()
+
+
+def allot(state: State, step: Step, action: Allot, name: str, tier: str) -> None:
+    """Divide the seats of every unit of the step's level; each is a problem of its own.
+
+    A tie that stays open leaves its seats unfilled and what the step writes unsettled.
+    """
+    table = Table(action.at, True)
+    for unit in state.units_at(action.at):
+        place = Place(name, tier, action.at, unit)
+        seats = _whole(action.seats, Cell(state, action.at, unit), place)
+        if not seats:
+            continue
+        division = _divide(state, action, place, seats)
+        settled = _settle(state, step, action, place, division)
+        for party, won in zip(division.who, division.seats, strict=True):
+            if won:
+                table.add(unit, party, won)
+        if state.tracing:
+            state.trace.append(_record(state, step, action, place, seats, division, settled))
+    state.write(table, step.into, tier)
+
+
+def _divide(state: State, action: Allot, place: Place, seats: int) -> _Division:
+    who, weights = _contestants(state, action, place)
+    method = action.method
+    if method is None:
+        if len(who) > 1:
+            raise BadInput(Mistake(state.law.id, f"{len(who)} lists in step {place.step}", "one, or a method"))
+        return _Division(who, weights, [seats] * len(who))
+    if method == "most votes":
+        _, served, tie = most_votes(weights, seats)
+        return _Division(who, weights, [int(i in served) for i in range(len(who))], tie)
+    quota, remainders = None, True
+    if isinstance(method, ByQuota):
+        remainders = method.remainders == "largest"
+        if isinstance(method.quota, Formula):
+            quota = _as_ratio(method.quota.at(Cell(state, place.level, place.unit)))
+    low, high = (_limit(state, limit, who, place) for limit in (action.at_least, action.at_most))
+    if low is None and high is None:
+        by = by_quota(weights, seats, quota, remainders=remainders)
+        limited: list[Limited] = []
+    else:
+        by, limited = within_limits(
+            lambda some, left: by_quota(some, left, quota, remainders=remainders), weights, seats, low, high
+        )
+    return _Division(who, weights, list(by.seats), by.tie, by.quota, by.order, limited)
+
+
+def _contestants(state: State, action: Allot, place: Place) -> tuple[list[str], list[Any]]:
+    """List who takes part, with weights: the step's `who`, or what an earlier step admitted, or all.
+
+    Without weight nobody wins a seat; only a minimum that the law grants is served all the same.
+    """
+    who = action.who or ("admitted" if "admitted" in state.sets else "all")
+    contestants = state.contestants(action.by, place.level, place.unit)
+    parties = state.select(contestants, who, action.besides, place.level, place.unit)
+    weights = [action.by.at(Cell(state, place.level, place.unit, party)) for party in parties]
+    if action.at_least is not None:
+        return parties, weights
+    voted = [i for i, weight in enumerate(weights) if weight > 0]
+    return [parties[i] for i in voted], [weights[i] for i in voted]
+
+
+def _settle(state: State, step: Step, action: Allot, place: Place, division: _Division) -> list[Settled]:
+    if division.tie is None:
+        return []
+    among = [division.who[i] for i in division.tie.among]
+    winners, settled = settle(
+        state, Tied(among, division.tie.seats, action.ties, place, step.cites), step.into or place.tier
+    )
+    for party in winners:
+        division.seats[division.who.index(party)] += 1
+    return settled
+
+
+def _record(
+    state: State, step: Step, action: Allot, place: Place, seats: int, division: _Division, settled: list[Settled]
+) -> Allotment:
+    quota = Fraction(*division.quota) if division.quota and division.quota[1] else None
+    claims = [
+        _claim(party, weight, quota, won)
+        for party, weight, won in zip(division.who, division.weights, division.seats, strict=True)
+    ]
+    by_remainder = [division.who[i] for i in division.order if claims[i].seats > claims[i].whole]
+    passed_over = [division.who[i] for i in division.order if claims[i].seats <= claims[i].whole]
+    return Allotment(
+        step=place.step,
+        tier=place.tier,
+        cites=step.cites,
+        district=place.unit,
+        measure=state.votes.measure,
+        names=state.facts.names,
+        seats=seats,
+        by=action.by.names[0].name if action.by.names else str(action.by),
+        method=_called(action),
+        quota=quota,
+        claims=tuple(claims),
+        by_remainder=tuple(by_remainder),
+        next=passed_over[0] if passed_over else None,
+        limited=tuple((division.who[i], which, at) for i, which, at in division.limited),
+        unfilled=seats - sum(division.seats),
+        settled=tuple(settled),
+    )
+
+
+def _claim(party: str, weight: Any, quota: Fraction | None, seats: int) -> Claim:
+    if not quota:
+        return Claim(party, weight, None, 0, None, seats)
+    quotas = weight / quota
+    whole = quotas // 1
+    return Claim(party, weight, quotas, int(whole), quotas - whole, seats)
+
+
+def _limit(state: State, formula: Formula | None, who: list[str], place: Place) -> list[int] | None:
+    if formula is None:
+        return None
+    return [_whole(formula, Cell(state, place.level, place.unit, party), place) for party in who]
+
+
+def _whole(formula: Formula, cell: Cell, place: Place) -> int:
+    """Take a formula's value as a number of seats."""
+    value = Fraction(formula.at(cell))
+    if value.denominator != 1 or value < 0:
+        raise BadInput(
+            Mistake(cell.state.law.id, f"{formula} = {value} in step {place.step}", "a whole number of seats, 0 or more")
+        )
+    return int(value)
+
+
+def _as_ratio(quota: Any) -> tuple[Any, Any]:
+    """Write a quota as numerator and denominator, so that weights are compared as integers."""
+    return (quota.numerator, quota.denominator) if isinstance(quota, int | Fraction) else (quota, 1)
+
+
+def _called(action: Allot) -> str:
+    match action.method:
+        case None:
+            return "all to one list"
+        case ByQuota(quota=quota, remainders=remainders):
+            return f"quota {quota}, remainders {remainders}"
+        case name:
+            return name

@@ -1,0 +1,34 @@
+"""The step `compute`: a number per list or per unit, by a formula."""
+
+from __future__ import annotations
+
+from hemicycle.elect.state import Cell, State
+from hemicycle.elect.tables import Table
+from hemicycle.elect.trace import Computed
+from hemicycle.law.document import Compute, Step
+
+
+def compute(state: State, step: Step, action: Compute, name: str, tier: str) -> None:
+    """Fill a table cell by cell. Without `as` the step fills its tier, from a fact of the election."""
+    table = Table(action.at, action.each == "list")
+    for unit in state.units_at(action.at):
+        if action.each == "unit":
+            table.add(unit, "", action.formula.at(Cell(state, action.at, unit)))
+            continue
+        contestants = state.contestants(action.formula, action.at, unit)
+        for party in state.select(contestants, action.who, None, action.at, unit):
+            table.add(unit, party, action.formula.at(Cell(state, action.at, unit, party)))
+    if state.tracing:
+        state.trace.append(
+            Computed(
+                step=name,
+                tier=tier,
+                cites=step.cites,
+                measure=state.votes.measure,
+                names=state.facts.names,
+                formula=str(action.formula),
+                cells=tuple((unit, party, number) for (unit, party), number in table.cells.items()),
+                seats=step.into is None,
+            )
+        )
+    state.write(table, step.into, tier)

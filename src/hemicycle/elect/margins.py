@@ -1,0 +1,168 @@
+"""What decided the last seats, and the exact number of votes that would have moved them.
+
+The number is found by asking the law again: the whole of it is run on changed votes, and the least change
+that gives the runner-up one more seat is searched by halving. A party's own seats never fall when it alone
+gains votes (for largest remainders: Balinski and Young, Fair Representation, 1982), so halving finds the
+least.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Protocol
+
+from hemicycle.count.votes import Votes
+from hemicycle.elect.facts import Facts
+from hemicycle.elect.numbers import number
+from hemicycle.elect.outcome import Margin, Outcome
+from hemicycle.elect.tables import WHOLE
+from hemicycle.elect.trace import Allotment
+from hemicycle.law.document import NATION, Law
+
+# Votes are added to a list up to this multiple of all votes; beyond it no seat is worth the name of near.
+_FARTHEST = 16
+
+
+class Elect(Protocol):
+    """The function that turns votes into seats."""
+
+    def __call__(self, law: Law, votes: Votes, facts: Facts, *, tracing: bool = True) -> Outcome: ...
+
+
+def margins(elect: Elect, law: Law, votes: Votes, facts: Facts, outcome: Outcome) -> tuple[Margin, ...]:
+    """Find the margins of the last seats in every allotment of a decided outcome known in votes."""
+    if outcome.status != "decided" or votes.measure != "votes":
+        return ()
+    return tuple(_margins(elect, law, votes, facts, outcome))
+
+
+def _margins(elect: Elect, law: Law, votes: Votes, facts: Facts, outcome: Outcome) -> Iterator[Margin]:
+    for record in outcome.trace:
+        if not isinstance(record, Allotment) or record.settled or record.by not in votes.ballots:
+            continue
+        if record.method == "most votes":
+            yield from _plurality(record)
+            continue
+        for holder, runner_up, decided_by in _last_seats(record, outcome):
+            changes = _Changes(elect, law, votes, facts, outcome, record, holder, runner_up)
+            yield Margin(
+                tier=record.tier,
+                district=record.district,
+                holder=holder,
+                runner_up=runner_up,
+                decided_by=decided_by,
+                switched=_least(changes.switched_moves, changes.votes_of_holder),
+                added=_least(changes.added_moves, _FARTHEST * changes.all_votes),
+                names=record.names,
+            )
+
+
+def _plurality(record: Allotment) -> Iterator[Margin]:
+    """A plurality needs no search: one vote more than the runner-up decides."""
+    ranked = sorted(record.claims, key=lambda claim: claim.weight, reverse=True)
+    if not 0 < record.seats < len(ranked):
+        return
+    last, after = ranked[record.seats - 1], ranked[record.seats]
+    apart = int(last.weight - after.weight)
+    yield Margin(
+        tier=record.tier,
+        district=record.district,
+        holder=last.party,
+        runner_up=after.party,
+        decided_by=f"{record.name(last.party)} {number(last.weight)}, {record.name(after.party)} {number(after.weight)}",
+        switched=apart // 2 + 1,
+        added=apart + 1,
+        names=record.names,
+    )
+
+
+def _last_seats(record: Allotment, outcome: Outcome) -> Iterator[tuple[str, str, str]]:
+    """List who holds each of the last seats, who is next, and what decided."""
+    claims = {claim.party: claim for claim in record.claims}
+    whole = sum(claim.whole for claim in record.claims)
+    if record.next is not None:
+        after = claims[record.next]
+        for place, party in enumerate(record.by_remainder, whole + 1):
+            decided_by = (
+                f"seat {place} to {record.name(party)} on a remainder of {number(claims[party].remainder, 4)}, "
+                f"before {record.name(after.party)} with {number(after.remainder, 4)}"
+            )
+            yield party, after.party, decided_by
+    elif record.quota is not None and len(claims) == 1:
+        others = [row for row in outcome.rows if row.tier == record.tier and row.party not in claims]
+        for claim in record.claims:
+            if others and claim.quotas is not None:
+                holder = max(others, key=lambda row: row.seats).party
+                yield holder, claim.party, f"{record.name(claim.party)} holds {number(claim.quotas, 4)} quotas"
+
+
+class _Changes:
+    """The same election with votes changed in favour of one list."""
+
+    def __init__(
+        self,
+        elect: Elect,
+        law: Law,
+        votes: Votes,
+        facts: Facts,
+        outcome: Outcome,
+        record: Allotment,
+        holder: str,
+        runner_up: str,
+    ) -> None:
+        self._elect, self._law, self._votes, self._facts = elect, law, votes, facts
+        self._record, self._holder, self._runner_up = record, holder, runner_up
+        self._now = self._seats(outcome)
+        self._cells = self._collapsed(votes.ballots[record.by])
+        self.votes_of_holder = self._cells[record.district, holder]
+        self.all_votes = sum(self._cells.values())
+
+    def _collapsed(self, cells: Mapping[tuple[str, str], Any]) -> dict[tuple[str, str], Any]:
+        """Sum rows by district where the law counts nationwide, so that one cell can be changed."""
+        if self._record.by != "votes" or self._law.votes_at != NATION:
+            return dict(cells)
+        sums: dict[tuple[str, str], Any] = {}
+        for (_, party), count in cells.items():
+            sums[WHOLE, party] = sums.get((WHOLE, party), 0) + count
+        return sums
+
+    def _seats(self, outcome: Outcome) -> int:
+        return sum(
+            row.seats
+            for row in outcome.rows
+            if (row.tier, row.district, row.party) == (self._record.tier, self._record.district, self._runner_up)
+        )
+
+    def switched_moves(self, count: int) -> bool:
+        """Tell whether the runner-up has a seat more once `count` votes of the holder are its own."""
+        return self._moves({self._holder: -count, self._runner_up: count})
+
+    def added_moves(self, count: int) -> bool:
+        """Tell whether the runner-up has a seat more with `count` new votes."""
+        return self._moves({self._runner_up: count})
+
+    def _moves(self, change: Mapping[str, int]) -> bool:
+        cells = dict(self._cells)
+        for party, count in change.items():
+            cells[self._record.district, party] += count
+        counts = dict(self._votes.counts)
+        if self._record.by == "votes" and "valid" in counts:
+            where = self._record.district if self._record.district in counts["valid"] else WHOLE
+            counts["valid"] = {**counts["valid"], where: counts["valid"].get(where, 0) + sum(change.values())}
+        votes = Votes({**self._votes.ballots, self._record.by: cells}, counts)
+        return self._seats(self._elect(self._law, votes, self._facts, tracing=False)) > self._now
+
+
+def _least(moves: Callable[[int], bool], most: int) -> int | None:
+    """Find the least count up to `most` for which `moves` holds, given that it holds from there on."""
+    high = 1
+    while not moves(min(high, most)):
+        if high >= most:
+            return None
+        high *= 2
+    high = min(high, most)
+    low = high // 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if moves(middle) else (middle, high)
+    return high

@@ -1,0 +1,40 @@
+"""Numbers as people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+
+def number(value: Any, decimals: int = 2) -> str:
+    """Write a number with thousands separators; fractions rounded half up to `decimals` places."""
+    exact = Fraction(value)
+    if exact.denominator == 1:
+        return f"{exact.numerator:,}"
+    scaled = (2 * abs(exact) * 10**decimals + 1) // 2
+    whole, part = divmod(scaled, 10**decimals)
+    return f"{'-' if exact < 0 else ''}{whole:,}.{part:0{decimals}d}"
+
+
+def percent(share: Any, decimals: int = 2) -> str:
+    """Write a share as a percentage: 7 %, 71.09 %."""
+    return f"{number(Fraction(share) * 100, decimals)} %"
+
+
+def exact(value: Any) -> int | str:
+    """Write a number for programs, losing nothing: an int, or a fraction as text."""
+    value = Fraction(value)
+    return value.numerator if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as a sentence does: a, b and c."""
+    if len(words) < 2:
+        return "".join(words) or "nobody"
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def plural(count: int, word: str) -> str:
+    """Count something: 1 seat, 98 seats."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

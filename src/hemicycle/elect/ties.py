@@ -1,0 +1,98 @@
+"""Ties: settled by the act's rules one after the other, or left to lots, or undetermined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hemicycle.apportion.plurality import most_votes
+from hemicycle.elect.numbers import listed, plural
+from hemicycle.elect.outcome import Lot, Question
+from hemicycle.elect.state import Cell, Open, Place, State
+from hemicycle.elect.trace import Settled
+from hemicycle.law.formula import Formula
+from hemicycle.law.names import LOT
+from hemicycle.source.mistake import BadInput, Mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """Lists with equal claims in one step of one unit: how many can be served, and by which rules."""
+
+    among: list[str]
+    seats: int
+    rules: tuple[Formula, ...]
+    place: Place
+    cites: tuple[str, ...]
+
+
+def settle(state: State, tied: Tied, writes: str) -> tuple[list[str], list[Settled]]:
+    """Serve the tied lists by the rules of the act; return the winners and a record for every rule used.
+
+    Every rule serves those with larger values and passes those still equal to the next. What is left to
+    a lot, or to no rule at all, is noted in the state, and the table or set that the step `writes` can't be
+    read by later steps.
+    """
+    winners: list[str] = []
+    settled: list[Settled] = []
+    among, seats = tied.among, tied.seats
+    why = "no rule of the law settles it" if tied.rules else "the law has no rule for it"
+    needs_lot = False
+    for rule in tied.rules:
+        if rule.text == LOT:
+            drawn = _drawn(state, among, seats, tied.place.unit)
+            if drawn is None:
+                needs_lot = True
+                break
+            settled.append(Settled(tuple(among), seats, "the lot drawn", drawn))
+            return winners + list(drawn), settled
+        missing = _missing_fact(state, rule, among, tied.place)
+        if missing:
+            means = state.law.from_election[missing].means
+            why = f"the law goes by {means}, which is not given for all of them ({missing})"
+            break
+        values = [rule.at(Cell(state, tied.place.level, tied.place.unit, party)) for party in among]
+        _, served, tie = most_votes(values, seats)
+        if served:
+            chosen = [among[i] for i in served]
+            settled.append(Settled(tuple(among), seats, rule.text, tuple(chosen)))
+            winners += chosen
+        if tie is None:
+            return winners, settled
+        among, seats = [among[i] for i in tie.among], tie.seats
+    if state.choose:
+        return winners + state.choose(among, seats), settled
+    if needs_lot:
+        lot = Lot(tied.place.step, tied.place.tier, tied.place.unit, tuple(among), seats, tied.cites)
+        state.lots.append(lot)
+        state.leave_open([writes], "a lot has to be drawn first")
+    else:
+        who = listed([state.facts.names.get(party, party) for party in among])
+        asks = f"{who} are equal for {plural(seats, 'place')}: {why}"
+        state.questions.append(Question(asks, "silent", "undetermined", tied.cites))
+        state.leave_open([writes], "a tie is not settled")
+    return winners, settled
+
+
+def _missing_fact(state: State, rule: Formula, among: list[str], place: Place) -> str | None:
+    """Find the fact that a rule needs for one of the tied lists and the election doesn't give."""
+    for name in rule.names:
+        if name.name not in state.law.from_election:
+            continue
+        try:
+            cells = state.table(name.name).at(state.units, name.level or place.level)
+        except Open:
+            return name.name
+        if any((place.unit, party) not in cells for party in among):
+            return name.name
+    return None
+
+
+def _drawn(state: State, among: list[str], seats: int, unit: str) -> tuple[str, ...] | None:
+    """Find the lot drawn among exactly these lists. Raises BadInput where it can't be the one needed."""
+    for lot in state.facts.lots:
+        if lot.among == frozenset(among) and lot.district == unit:
+            if len(lot.drawn) != seats or not lot.among.issuperset(lot.drawn):
+                found = f"{listed(lot.drawn)} drawn among {listed(sorted(lot.among))}"
+                raise BadInput(Mistake("drawn lots", found, f"{seats} of them"))
+            return lot.drawn
+    return None

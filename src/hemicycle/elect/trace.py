@@ -1,0 +1,263 @@
+"""What every step leaves behind: typed records, each of which can say itself in a sentence.
+
+The text output, the JSON, the pages and the tests all read these. Numbers in them are exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from hemicycle.elect.numbers import exact, listed, number, percent, plural
+
+_APART = frozenset({"names", "measure"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One step of the run: which step, in which tier and unit, by which articles.
+
+    `names` gives what lists are called, `measure` what is counted (`votes`, or `%` of the valid votes).
+    """
+
+    kind: ClassVar[str] = "record"
+    step: str
+    tier: str
+    cites: tuple[str, ...]
+    district: str = "*"
+    measure: str = "votes"
+    names: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def says(self) -> str:
+        """The record as a sentence."""
+        raise NotImplementedError
+
+    def name(self, party: str) -> str:
+        """What a list is called."""
+        return self.names.get(party, party)
+
+    def called(self, parties: tuple[str, ...]) -> str:
+        """What several lists are called, joined as in a sentence."""
+        return listed([self.name(party) for party in parties])
+
+    def counted(self, votes: Any) -> str:
+        """A number of votes, or a share where only shares are known."""
+        return f"{number(votes)} %" if self.measure == "%" else number(votes)
+
+    @property
+    def place(self) -> str:
+        """The district in front of a sentence; nothing for the whole country."""
+        return "" if self.district == "*" else f"{self.district}: "
+
+    def as_json(self) -> dict[str, Any]:
+        """The record for programs: every field, fractions as text, and what it says."""
+        plain = {item.name: _plain(getattr(self, item.name)) for item in fields(self) if item.name not in _APART}
+        return {"kind": self.kind, **plain, "says": self.says}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Fraction():
+            return exact(value)
+        case tuple() | list():
+            return [_plain(item) for item in value]
+        case Line() | Claim() | Settled():
+            return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+        case _:
+            return value
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One list in a comparison with a threshold: what it has, what it needs, by how much it passes."""
+
+    party: str
+    votes: Any
+    required: Any
+    margin: Any
+    passes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A tie and how the law settles it: who, for how many seats, by which rule, and who won."""
+
+    among: tuple[str, ...]
+    seats: int
+    rule: str
+    winners: tuple[str, ...]
+
+    def told(self, record: Record) -> str:
+        """The tie as a sentence."""
+        return (
+            f"tie of {record.called(self.among)} for {plural(self.seats, 'seat')}, "
+            f"settled by {self.rule} for {record.called(self.winners)}"
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admission(Record):
+    """Who may take part."""
+
+    kind: ClassVar[str] = "admit"
+    makes: str
+    share: Fraction | None
+    strictly: bool
+    base: Any
+    base_is: str
+    lines: tuple[Line, ...]
+    largest: int | None
+    admitted: tuple[str, ...]
+    settled: tuple[Settled, ...] = ()
+
+    @property
+    def says(self) -> str:
+        if self.share is None:
+            return self.place + self._largest()
+        required = self.share * self.base
+        more = "more than " if self.strictly else ""
+        text = (
+            f"{self.place}threshold: {more}{percent(self.share)} of {self.counted(self.base)} {self.base_is} = "
+            f"{self.counted(required)} -> admitted {self.called(self.admitted)}"
+        )
+        failed = [line for line in self.lines if not line.passes]
+        if failed:
+            text += f"; not admitted {', '.join(self._failed(line) for line in failed)}"
+        return text + "".join(f"; {tie.told(self)}" for tie in self.settled)
+
+    def _largest(self) -> str:
+        votes = {line.party: line.votes for line in self.lines}
+        who = [f"{self.name(party)} ({self.counted(votes[party])})" for party in self.admitted]
+        if self.largest is None:
+            return f"admitted {listed(who)}"
+        said = "next largest number of votes" if self.largest == 1 else f"next {self.largest} by number of votes"
+        return f"{said}: admitted {listed(who)}" + "".join(f"; {tie.told(self)}" for tie in self.settled)
+
+    def _failed(self, line: Line) -> str:
+        if self.measure == "%":
+            return f"{self.name(line.party)} (short by {number(-line.margin)} points)"
+        short = -(line.margin // 1)
+        return f"{self.name(line.party)} (short by {number(max(short, 1))})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed(Record):
+    """Numbers by a formula, seats among them where a tier takes them from a fact."""
+
+    kind: ClassVar[str] = "compute"
+    formula: str
+    cells: tuple[tuple[str, str, Any], ...]
+    seats: bool
+
+    @property
+    def says(self) -> str:
+        parts = [f"{self.name(party) or unit} {number(value)}" for unit, party, value in self.cells]
+        what = "taken from" if self.seats else "computed as"
+        return f"{what} {self.formula}: {listed(parts) if parts else 'nothing'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One list in an allotment: its weight, how many quotas that is, and its seats.
+
+    `quotas` is exact and None where no quota is used; `remainder` is its part behind the whole quotas.
+    """
+
+    party: str
+    weight: Any
+    quotas: Fraction | None
+    whole: int
+    remainder: Fraction | None
+    seats: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allotment(Record):
+    """Seats of a unit to its lists.
+
+    `by` is the table that the weights come from. `by_remainder` names the lists that took the seats left
+    over, the largest remainder first, and `next` the first that got none; `limited` the lists held at a
+    minimum or maximum.
+    """
+
+    kind: ClassVar[str] = "allot"
+    seats: int
+    by: str
+    method: str
+    quota: Fraction | None
+    claims: tuple[Claim, ...]
+    by_remainder: tuple[str, ...] = ()
+    next: str | None = None
+    limited: tuple[tuple[str, str, int], ...] = ()
+    unfilled: int = 0
+    settled: tuple[Settled, ...] = ()
+
+    @property
+    def says(self) -> str:
+        won = listed([f"{self.name(c.party)} {number(c.seats)}" for c in self.claims if c.seats])
+        ties = "".join(f"; {tie.told(self)}" for tie in self.settled)
+        left = f"; {plural(self.unfilled, 'seat')} left over" if self.unfilled else ""
+        return f"{self.place}{self._how()} -> {won}{left}{ties}"
+
+    def _how(self) -> str:
+        if self.method == "most votes":
+            ranked = sorted(self.claims, key=lambda claim: claim.weight, reverse=True)[: self.seats + 1]
+            votes = [f"{self.name(claim.party)} {self.counted(claim.weight)}" for claim in ranked]
+            return f"{plural(self.seats, 'seat')} by plurality: {', '.join(votes)}"
+        if self.quota is None:
+            return f"all {plural(self.seats, 'seat')} to the only list entitled to them"
+        quotas = [f"{self.name(c.party)} {number(c.quotas, 4)}" for c in self.claims]
+        text = f"{plural(self.seats, 'seat')}, quota {self.counted(self.quota)}: {listed(quotas)}"
+        if self.by_remainder:
+            claims = {claim.party: claim for claim in self.claims}
+            given = [f"{self.name(party)} ({number(claims[party].remainder, 4)})" for party in self.by_remainder]
+            whole = sum(claim.whole for claim in self.claims)
+            text += f"; {number(whole)} by whole quotas, {len(given)} by largest remainder: {listed(given)}"
+        for party, limit, at in self.limited:
+            text += f"; {self.name(party)} held at its {limit} of {at}"
+        return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotRun(Record):
+    """A step that was passed over, and why."""
+
+    kind: ClassVar[str] = "not run"
+    because: str
+
+    @property
+    def says(self) -> str:
+        return f"not run: {self.because}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FromFacts(Record):
+    """A tier whose seats were won in another contest, whose votes are not part of this count."""
+
+    kind: ClassVar[str] = "from facts"
+    seats: tuple[tuple[str, str, int], ...]
+
+    @property
+    def says(self) -> str:
+        parts = [f"{self.name(party)} {count}" for _, party, count in self.seats]
+        return f"won in another contest, as reported: {listed(parts)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranges(Record):
+    """The fewest and the most seats of each list over all results that fit what is known."""
+
+    kind: ClassVar[str] = "ranges"
+    seats: tuple[tuple[str, int, int], ...]
+    allocations: int
+
+    @property
+    def says(self) -> str:
+        parts = [
+            f"{self.name(party)} {low}" if low == high else f"{self.name(party)} {low} to {high}"
+            for party, low, high in self.seats
+        ]
+        return f"{plural(self.allocations, 'allocation')} possible: {listed(parts)}"

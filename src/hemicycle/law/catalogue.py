@@ -1,0 +1,144 @@
+"""The packaged law documents, and those a user names by file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from hemicycle.law.document import Law
+from hemicycle.law.names import check_names
+from hemicycle.source.documents import read_document
+from hemicycle.source.mistake import BadInput, Mistake, nearest
+from hemicycle.source.schema import validate
+
+DOCUMENTS = Path(str(files("hemicycle.law") / "documents"))
+
+
+@lru_cache(maxsize=256)
+def read_law(path: Path) -> Law:
+    """Read one law document. Raises BadInput with every mistake in it."""
+    document = read_document(path)
+    law = validate(Law, document)
+    mistakes = check_names(law, document)
+    if mistakes:
+        raise BadInput(sorted(mistakes, key=lambda mistake: mistake.line or 0))
+    return law
+
+
+def law_ids() -> list[str]:
+    """Name the laws of the catalogue: `kz-mazhilis`."""
+    folders = {path.parent.relative_to(DOCUMENTS) for path in DOCUMENTS.rglob("*.yaml")}
+    return sorted("-".join(folder.parts) for folder in folders)
+
+
+def versions(law: str) -> list[Law]:
+    """Read every version of a law, the oldest first. Raises BadInput for a law the catalogue lacks."""
+    return sorted(_checked(_paths(law)), key=lambda version: version.in_force.start)
+
+
+def find_law(name: str, date: dt.date | None = None) -> Law:
+    """Find the version of a law in force on a day.
+
+    `name` is `kz-mazhilis` with a `date`, or `kz-mazhilis@2021-01-10`, or the path of a document, which
+    is taken whatever its dates. Raises BadInput for an unknown law and for a day outside every version.
+    """
+    if name.endswith((".yaml", ".yml")):
+        return read_law(Path(name))
+    law, at, day = name.partition("@")
+    if at:
+        date = _date(name, day)
+    paths = _paths(law)
+    if date is None:
+        raise BadInput(Mistake("--law", f"{name!r} without a date", f"a date: --date, or {law}@2021-01-10"))
+    # A document is called after the day its version came into force, so most need not be read.
+    for path in reversed(paths):
+        if path.stem <= date.isoformat() and _holds(version := read_law(path), date):
+            return version
+    spans = "; ".join(_span(version) for version in versions(law))
+    raise BadInput(Mistake("--date", f"{date}, on which no version of {law} is in force", f"a day in {spans}"))
+
+
+def _paths(law: str) -> list[Path]:
+    known = law_ids()
+    if law not in known:
+        raise BadInput(Mistake("--law", f"the unknown law {law!r}", nearest(law, known)))
+    country, chamber = law.split("-", 1)
+    return sorted((DOCUMENTS / country / chamber).glob("*.yaml"))
+
+
+def check_file(path: Path) -> list[Law]:
+    """Check a law document beside the other versions in its folder, or all documents of a folder.
+
+    Raises BadInput with every mistake, two versions in force on one day among them.
+    """
+    if path.is_dir():
+        paths = sorted(path.rglob("*.yaml"))
+        if not paths:
+            raise BadInput(Mistake(str(path), "a folder without law documents", "files that end in .yaml"))
+        laws = [law for folder in sorted({p.parent for p in paths}) for law in _checked(sorted(folder.glob("*.yaml")))]
+        return laws
+    law = read_law(path)
+    beside = [law]
+    for other in sorted(path.resolve().parent.glob("*.yaml")):
+        if other.resolve() != path.resolve():
+            beside.extend(_same_law(other, law.law))
+    _refuse_overlaps(beside, {law.id: str(path)})
+    return [law]
+
+
+def _same_law(path: Path, law: str) -> Iterator[Law]:
+    """Read a neighbour if it is a version of the same law; its own mistakes are not this file's."""
+    try:
+        other = read_law(path)
+    except BadInput:
+        return
+    if other.law == law:
+        yield other
+
+
+def _checked(paths: list[Path]) -> list[Law]:
+    mistakes: list[Mistake] = []
+    laws: list[Law] = []
+    for path in paths:
+        try:
+            laws.append(read_law(path))
+        except BadInput as error:
+            mistakes.extend(error.mistakes)
+    if mistakes:
+        raise BadInput(mistakes)
+    _refuse_overlaps(laws, {law.id: str(path) for law, path in zip(laws, paths, strict=True)})
+    return laws
+
+
+def _refuse_overlaps(laws: list[Law], files_by_id: dict[str, str]) -> None:
+    by_start = sorted(laws, key=lambda law: (law.law, law.in_force.start))
+    for before, after in zip(by_start, by_start[1:], strict=False):
+        until = before.in_force.until
+        if before.law == after.law and (until is None or until >= after.in_force.start):
+            file = files_by_id.get(after.id) or files_by_id.get(before.id) or after.id
+            raise BadInput(
+                Mistake(
+                    file,
+                    f"two versions of {after.law} in force on {after.in_force.start}: {before.id}, {after.id}",
+                    f"that {before.id} ends before {after.in_force.start} (in_force.until)",
+                )
+            )
+
+
+def _holds(law: Law, date: dt.date) -> bool:
+    start = law.used_from or law.in_force.start
+    return start <= date and (law.in_force.until is None or date <= law.in_force.until)
+
+
+def _span(law: Law) -> str:
+    return f"{law.used_from or law.in_force.start} to {law.in_force.until or 'now'}"
+
+
+def _date(name: str, day: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(day)
+    except ValueError:
+        raise BadInput(Mistake("--law", f"{name!r}", "a date after the @, such as 2021-01-10")) from None

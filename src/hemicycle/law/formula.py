@@ -1,0 +1,260 @@
+"""Formulas of a law document: shares, bases, numbers of seats, conditions.
+
+    7%    7/10 * votes    98 - total(lists)    count(passed) == 1
+
+Integers, decimals and percentages; names of tables and sets; `+ - * /`; `max min floor ceil round`
+(half up); comparisons and `and`; `name@level`; `total(t)`, `sum(t, set)`, `most(t)`, `count(set)`,
+`known(t)`. No variables, no loops, no functions of the user's. Everything is exact.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Protocol
+
+# Functions over numbers, and over names; each with the number of its arguments.
+_NUMERIC: dict[str, Callable[..., Any]] = {"max": max, "min": min}
+_ROUNDING: dict[str, Callable[[Any], Any]] = {
+    "floor": lambda x: x // 1,
+    "ceil": lambda x: -(-x // 1),
+    "round": lambda x: (2 * x + 1) // 2,
+}
+_OF_TABLE = {"total": 1, "sum": 2, "most": 1, "count": 1, "known": 1}
+_OPERATIONS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+}
+_COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+}
+_LONGEST = 400
+
+
+class Scope(Protocol):
+    """Where a formula is taken: one cell of a table, or one unit where no list is meant."""
+
+    def value(self, name: str, level: str | None) -> Any:
+        """Read a table at this cell, or at the unit of `level` that contains it."""
+
+    def total(self, name: str, level: str | None) -> Any:
+        """Sum a table over all lists of the unit."""
+
+    def sum(self, name: str, chosen: str, level: str | None) -> Any:
+        """Sum a table over the lists of a set."""
+
+    def most(self, name: str, level: str | None) -> Any:
+        """Take the largest value of a table over the lists of the unit."""
+
+    def count(self, chosen: str) -> int:
+        """Count the lists of a set."""
+
+    def known(self, name: str) -> bool:
+        """Tell whether a table was given."""
+
+
+class NotAFormula(ValueError):
+    """A text that isn't a formula; says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a formula and the way it is used: `value`, `total`, `sum`, `most`, `known` or `set`."""
+
+    name: str
+    use: str
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A parsed formula. Its `text` is what the document says; `names` are all it refers to."""
+
+    text: str
+    node: ast.expr
+    names: tuple[Name, ...]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def at(self, scope: Scope) -> Any:
+        """Evaluate exactly at one place: an int, a Fraction or a truth value."""
+        return _evaluate(self.node, scope)
+
+    @property
+    def constant(self) -> Fraction | None:
+        """The value of a formula that refers to nothing, such as `7%`; None for any other."""
+        if self.names:
+            return None
+        value = _evaluate(self.node, _NOWHERE)
+        return None if isinstance(value, bool) else Fraction(value)
+
+
+def parse_formula(text: str) -> Formula:
+    """Parse a formula. Raises NotAFormula with the reason, in words for the author of a document."""
+    text = text.strip()
+    if not text:
+        raise NotAFormula("an empty formula")
+    if len(text) > _LONGEST:
+        raise NotAFormula(f"a formula of {len(text)} characters")
+    if "[" in text:
+        raise NotAFormula(f"{text!r}: brackets aren't part of a formula")
+    try:
+        tree = ast.parse(_as_python(text), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise NotAFormula(f"{text!r}, which is not a formula") from None
+    names: list[Name] = []
+    _check(tree, text, names)
+    formula = Formula(text, tree, tuple(names))
+    if not names:
+        try:
+            formula.constant  # noqa: B018 - a division by zero is a mistake of the document
+        except ZeroDivisionError:
+            raise NotAFormula(f"{text!r}, which divides by zero") from None
+    return formula
+
+
+def _as_python(text: str) -> str:
+    """Write a formula as a Python expression.
+
+    Percentages and decimals become fractions of integers, `7.5%` is `(3/40)`; `votes@land` becomes
+    `votes[land]`, which binds as tightly as the level belongs to its name.
+    """
+
+    def fraction(match: re.Match[str]) -> str:
+        value = Fraction(match[1]) / (100 if match[2] else 1)
+        return f"({value.numerator}/{value.denominator})"
+
+    exact = re.sub(r"(?<![\w.])(\d+\.\d+|\d+(?=\s*%))(\s*%)?", fraction, text)
+    return re.sub(r"([A-Za-z_][\w.]*)\s*@\s*([A-Za-z_]\w*)", r"\1[\2]", exact)
+
+
+def _check(node: ast.AST, text: str, names: list[Name]) -> None:
+    """Refuse what isn't in the grammar; collect the names."""
+    match node:
+        case ast.Constant(value=bool()):
+            raise NotAFormula(f"{text!r}: truth values aren't written")
+        case ast.Constant(value=int()):
+            return
+        case ast.Name() | ast.Attribute():
+            names.append(Name(_dotted(node, text), "value"))
+        case ast.Subscript():
+            names.append(_levelled(node, "value", text))
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div(), right=right):
+            _check(left, text, names)
+            _check(right, text, names)
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            _check(operand, text, names)
+        case ast.BoolOp(op=ast.And(), values=values):
+            for value in values:
+                _check(value, text, names)
+        case ast.Compare(left=left, ops=ops, comparators=others) if all(type(op) in _COMPARISONS for op in ops):
+            for value in (left, *others):
+                _check(value, text, names)
+        case ast.Call(func=ast.Name(id=function), args=args, keywords=[]):
+            _check_call(function, args, text, names)
+        case _:
+            raise NotAFormula(f"{text!r}, with {type(node).__name__.lower()!r} in it, which formulas don't have")
+
+
+def _check_call(function: str, args: list[ast.expr], text: str, names: list[Name]) -> None:
+    if function in _NUMERIC and len(args) >= 2 or function in _ROUNDING and len(args) == 1:
+        for arg in args:
+            _check(arg, text, names)
+    elif _OF_TABLE.get(function) == len(args):
+        if function == "count":
+            names.append(Name(_dotted(args[0], text), "set"))
+        else:
+            names.append(_levelled(args[0], function, text))
+        if function == "sum":
+            names.append(Name(_dotted(args[1], text), "set"))
+    else:
+        known = sorted({*_NUMERIC, *_ROUNDING, *_OF_TABLE})
+        raise NotAFormula(f"{text!r}: {function}() with {len(args)} arguments (functions: {', '.join(known)})")
+
+
+def _dotted(node: ast.AST, text: str) -> str:
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=ast.Name(id=name), attr=attribute):
+            return f"{name}.{attribute}"
+    raise NotAFormula(f"{text!r}: a name is needed where {ast.unparse(node)!r} stands")
+
+
+def _levelled(node: ast.AST, use: str, text: str) -> Name:
+    if isinstance(node, ast.Subscript):
+        return Name(_dotted(node.value, text), use, _dotted(node.slice, text))
+    return Name(_dotted(node, text), use)
+
+
+def _evaluate(node: ast.AST, scope: Scope) -> Any:
+    match node:
+        case ast.Constant(value=value):
+            return value
+        case ast.Name() | ast.Attribute() | ast.Subscript():
+            name = _levelled(node, "value", "")
+            return scope.value(name.name, name.level)
+        case ast.BinOp(left=left, op=ast.Div(), right=right):
+            return _divide(_evaluate(left, scope), _evaluate(right, scope))
+        case ast.BinOp(left=left, op=op, right=right):
+            return _OPERATIONS[type(op)](_evaluate(left, scope), _evaluate(right, scope))
+        case ast.UnaryOp(operand=operand):
+            return -_evaluate(operand, scope)
+        case ast.BoolOp(values=values):
+            return all(_evaluate(value, scope) for value in values)
+        case ast.Compare(left=left, ops=ops, comparators=others):
+            first = _evaluate(left, scope)
+            for op, other in zip(ops, others, strict=True):
+                second = _evaluate(other, scope)
+                if not _COMPARISONS[type(op)](first, second):
+                    return False
+                first = second
+            return True
+        case ast.Call(func=ast.Name(id=function), args=args):
+            return _call(function, args, scope)
+    raise AssertionError(f"unchecked part of a formula: {ast.dump(node)}")
+
+
+def _call(function: str, args: list[ast.expr], scope: Scope) -> Any:
+    if function in _ROUNDING:
+        return _ROUNDING[function](_evaluate(args[0], scope))
+    if function in _NUMERIC:
+        return _NUMERIC[function](*(_evaluate(arg, scope) for arg in args))
+    name = _levelled(args[0], function, "")
+    match function:
+        case "count":
+            return scope.count(name.name)
+        case "known":
+            return scope.known(name.name)
+        case "sum":
+            return scope.sum(name.name, _dotted(args[1], ""), name.level)
+        case "most":
+            return scope.most(name.name, name.level)
+    return scope.total(name.name, name.level)
+
+
+def _divide(above: Any, below: Any) -> Any:
+    if isinstance(above, int) and isinstance(below, int):
+        return Fraction(above, below)
+    return above / below
+
+
+class _Nowhere:
+    """The scope of a constant: any name in it is a programming error."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(f"a constant formula asked for {name}")
+
+
+_NOWHERE: Any = _Nowhere()

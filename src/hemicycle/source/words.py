@@ -1,0 +1,13 @@
+"""Names as ids."""
+
+from __future__ import annotations
+
+import re
+
+
+def slug(name: str) -> str:
+    """Make an id of a name: lower case, everything but letters and digits a hyphen.
+
+    `People's Party` becomes `people-s-party`, `against_all` becomes `against-all`.
+    """
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
