@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from hemicycle.law.formula import Formula, NotAFormula, parse_formula
+from hemicycle.source.schema import Part, Words
 
 NATION = "nation"
 KINDS = ("admit", "compute", "allot")
@@ -56,7 +57,6 @@ Share = Annotated[
     WithJsonSchema({"type": ["string", "number"], "description": "a share or multiple of the base, such as 7%"}),
 ]
 Word = Annotated[str, AfterValidator(_word)]
-Words = Annotated[str, Field(min_length=1)]
 Cites = Annotated[tuple[Words, ...], Field(min_length=1, description="the articles this comes from")]
 
 
@@ -71,12 +71,6 @@ Ties = Annotated[
     AfterValidator(_lot_comes_last),
     Field(description="tried in turn, the larger value wins; `lot` last"),
 ]
-
-
-class Part(BaseModel):
-    """A part of a document. Unknown keys are mistakes; nothing changes after loading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True)
 
 
 class OfKind(Part):

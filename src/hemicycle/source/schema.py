@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from hemicycle.source.documents import Document
 from hemicycle.source.mistake import BadInput, Mistake, nearest
+
+Words = Annotated[str, Field(min_length=1)]
+
+
+class Part(BaseModel):
+    """A part of a document. Unknown keys are mistakes; nothing changes after loading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True)
+
 
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]

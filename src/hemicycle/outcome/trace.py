@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from hemicycle.elect.numbers import exact, listed, number, percent, plural
+from hemicycle.outcome.numbers import exact, listed, number, percent, plural
 
 _APART = frozenset({"names", "measure"})
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hemicycle.apportion.plurality import most_votes
-from hemicycle.elect.numbers import listed, plural
-from hemicycle.elect.outcome import Lot, Question
-from hemicycle.elect.state import Cell, Open, Place, State
-from hemicycle.elect.trace import Settled
+from hemicycle.outcome.numbers import listed, plural
+from hemicycle.outcome.outcome import Lot, Question
+from hemicycle.outcome.state import Cell, Open, Place, State
+from hemicycle.outcome.trace import Settled
 from hemicycle.law.formula import Formula
 from hemicycle.law.names import LOT
 from hemicycle.source.mistake import BadInput, Mistake

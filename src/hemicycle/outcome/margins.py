@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 from hemicycle.count.votes import Votes
-from hemicycle.elect.facts import Facts
-from hemicycle.elect.numbers import number
-from hemicycle.elect.outcome import Margin, Outcome
-from hemicycle.elect.tables import WHOLE
-from hemicycle.elect.trace import Allotment
+from hemicycle.outcome.facts import Facts
+from hemicycle.outcome.numbers import number
+from hemicycle.outcome.outcome import Margin, Outcome
+from hemicycle.outcome.tables import WHOLE
+from hemicycle.outcome.trace import Allotment
 from hemicycle.law.document import NATION, Law
 
 # Votes are added to a list up to this multiple of all votes; beyond it no seat is worth the name of near.

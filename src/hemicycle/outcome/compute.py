@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hemicycle.elect.state import Cell, State
-from hemicycle.elect.tables import Table
-from hemicycle.elect.trace import Computed
+from hemicycle.outcome.state import Cell, State
+from hemicycle.outcome.tables import Table
+from hemicycle.outcome.trace import Computed
 from hemicycle.law.document import Compute, Step
 
 

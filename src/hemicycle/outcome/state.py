@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from hemicycle.count.votes import Votes
-from hemicycle.elect.facts import NO_SEATS, PARTY, Facts
-from hemicycle.elect.outcome import Lot, Question
-from hemicycle.elect.tables import WHOLE, Table, Units, parties_of
-from hemicycle.elect.trace import Record
+from hemicycle.outcome.facts import NO_SEATS, PARTY, Facts
+from hemicycle.outcome.outcome import Lot, Question
+from hemicycle.outcome.tables import WHOLE, Table, Units, parties_of
+from hemicycle.outcome.trace import Record
 from hemicycle.law.document import NATION, Law, OfKind, Selector, Step
 from hemicycle.law.formula import Formula
 from hemicycle.source.mistake import BadInput, Mistake

@@ -9,8 +9,8 @@ from functools import cached_property
 from html import escape
 from typing import Any, Literal
 
-from hemicycle.elect.numbers import exact, number, plural
-from hemicycle.elect.trace import Record
+from hemicycle.outcome.numbers import exact, number, plural
+from hemicycle.outcome.trace import Record
 
 Status = Literal["decided", "lots needed", "undetermined"]
 

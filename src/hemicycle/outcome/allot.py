@@ -10,10 +10,10 @@ from typing import Any
 from hemicycle.apportion.limits import Limited, within_limits
 from hemicycle.apportion.plurality import Tie, most_votes
 from hemicycle.apportion.quota import by_quota
-from hemicycle.elect.state import Cell, Place, State
-from hemicycle.elect.tables import Table
-from hemicycle.elect.ties import Tied, settle
-from hemicycle.elect.trace import Allotment, Claim, Settled
+from hemicycle.outcome.state import Cell, Place, State
+from hemicycle.outcome.tables import Table
+from hemicycle.outcome.ties import Tied, settle
+from hemicycle.outcome.trace import Allotment, Claim, Settled
 from hemicycle.law.document import Allot, ByQuota, Step
 from hemicycle.law.formula import Formula
 from hemicycle.source.mistake import BadInput, Mistake

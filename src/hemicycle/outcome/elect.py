@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from hemicycle.count.votes import Votes
-from hemicycle.elect.admit import admit
-from hemicycle.elect.allot import allot
-from hemicycle.elect.compute import compute
-from hemicycle.elect.facts import NO_FACTS, Facts
-from hemicycle.elect.margins import margins
-from hemicycle.elect.numbers import plural
-from hemicycle.elect.outcome import Outcome, Question, Seat, Status
-from hemicycle.elect.state import NOBODY, Cell, Chooser, Open, State
-from hemicycle.elect.tables import WHOLE, Table, Units
-from hemicycle.elect.trace import FromFacts, NotRun
+from hemicycle.outcome.admit import admit
+from hemicycle.outcome.allot import allot
+from hemicycle.outcome.compute import compute
+from hemicycle.outcome.facts import NO_FACTS, Facts
+from hemicycle.outcome.margins import margins
+from hemicycle.outcome.numbers import plural
+from hemicycle.outcome.outcome import Outcome, Question, Seat, Status
+from hemicycle.outcome.state import NOBODY, Cell, Chooser, Open, State
+from hemicycle.outcome.tables import WHOLE, Table, Units
+from hemicycle.outcome.trace import FromFacts, NotRun
 from hemicycle.law.document import NATION, Admit, Allot, Compute, Law, Step, Tier
 from hemicycle.law.names import made_by
 from hemicycle.source.mistake import BadInput, Mistake

@@ -1,7 +1,7 @@
 """Elections known only in part: every allocation of seats that fits what is known, and no other.
 
 Votes may be known as rounded shares ("71.09 %") or as intervals ("at least 7 %"). The law is then run on
-unknown numbers (see `hemicycle.elect.unknown`): each run holds for a whole region of results, and the
+unknown numbers (see `hemicycle.outcome.unknown`): each run holds for a whole region of results, and the
 regions still unvisited are found by an exact solver for linear arithmetic (Z3: de Moura and Bjorner,
 2008), until there is none left. Nothing is sampled, nothing is approximated.
 """
@@ -15,13 +15,13 @@ from math import lcm
 from typing import Any
 
 from hemicycle.count.votes import Known, PartlyKnown, Votes
-from hemicycle.elect.facts import NO_FACTS, Facts
-from hemicycle.elect.numbers import number
-from hemicycle.elect.outcome import Alternative, Outcome
-from hemicycle.elect.run import elect
-from hemicycle.elect.tables import WHOLE
-from hemicycle.elect.trace import Ranges
-from hemicycle.elect.unknown import Comparison, Form, Path, Relation, unknowns
+from hemicycle.outcome.facts import NO_FACTS, Facts
+from hemicycle.outcome.numbers import number
+from hemicycle.outcome.outcome import Alternative, Outcome
+from hemicycle.outcome.elect import elect
+from hemicycle.outcome.tables import WHOLE
+from hemicycle.outcome.trace import Ranges
+from hemicycle.outcome.unknown import Comparison, Form, Path, Relation, unknowns
 from hemicycle.law.document import Law
 from hemicycle.source.mistake import BadInput, Mistake
 

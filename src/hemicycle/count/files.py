@@ -1,0 +1,187 @@
+"""Votes from files: a table of votes, a folder of tables, shares known only in part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from hemicycle.count.votes import Known, PartlyKnown, Votes
+from hemicycle.source.mistake import BadInput, Mistake
+from hemicycle.source.tables import Row, read_table
+
+WHOLE = "*"
+
+# The files of a folder that hold a ballot, and the name the ballot has in a law.
+_BALLOTS = {
+    "votes.csv": "votes",
+    "votes_first.csv": "first",
+    "votes_constituency.csv": "first",
+    "votes_electorate.csv": "first",
+    "votes_runoff.csv": "runoff",
+    "votes_repeat.csv": "repeat_vote",
+}
+_TOTALS = {"total", "totals", "sum", "всего", "итого", "барлығы"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a user's tables are written: encoding (UTF-8 without it) and separator."""
+
+    encoding: str | None = None
+    separator: str = ","
+
+
+PLAIN = Reading()
+
+
+def read_votes(path: Path, reading: Reading = PLAIN) -> Votes | PartlyKnown:
+    """Read a table of votes, or of what is known of them.
+
+    With the columns `party,votes` (and `district`, if any) the votes are known. With `party` and any of
+    `share`, `at_least`, `at_most`, `below` they are known in part: shares in percent, rounded to the
+    decimals they are printed with. A row called total is checked against the others and left out.
+    Raises BadInput with file and line.
+    """
+    rows = read_table(path, ["party"], encoding=reading.encoding, separator=reading.separator)
+    if "votes" in rows[0].cells:
+        return Votes({"votes": _ballot(rows)})
+    if {"share", "at_least", "at_most", "below"} & set(rows[0].cells):
+        return read_shares(rows)
+    raise BadInput(
+        Mistake(str(path), f"the columns {', '.join(rows[0].cells)}", "also the column votes, or share", 1)
+    )
+
+
+def read_folder(folder: Path, reading: Reading = PLAIN) -> Votes:
+    """Read the tables of a folder: votes.csv, the other ballots beside it, and counts.csv.
+
+    Raises BadInput with file and line, also where counts.csv gives fewer valid votes than the lists have.
+    """
+    if not (folder / "votes.csv").is_file():
+        raise BadInput(Mistake(str(folder), "a folder without votes.csv", "a file votes.csv in it"))
+    ballots = {}
+    for name, ballot in _BALLOTS.items():
+        path = folder / name
+        if path.is_file():
+            rows = read_table(
+                path, ["party", "votes"], encoding=reading.encoding, separator=reading.separator
+            )
+            ballots[ballot] = _ballot(rows)
+    counts: dict[str, dict[str, int]] = {}
+    if (folder / "counts.csv").is_file():
+        rows = read_table(
+            folder / "counts.csv",
+            ["district", "item", "number"],
+            encoding=reading.encoding,
+            separator=reading.separator,
+        )
+        for row in rows:
+            if row["item"] == "valid":
+                _check_valid(row, ballots["votes"])
+                counts.setdefault("valid", {})[row["district"] or WHOLE] = row.count("number")
+    return Votes(ballots, counts)
+
+
+def _check_valid(row: Row, cells: dict[tuple[str, str], int]) -> None:
+    district = row["district"] or WHOLE
+    votes = sum(count for (place, _), count in cells.items() if district in (place, WHOLE))
+    if row.count("number") < votes:
+        raise row.wrong("number", f"at least {votes:,} valid votes, the sum of votes.csv")
+
+
+def _ballot(rows: list[Row]) -> dict[tuple[str, str], int]:
+    """Make the cells of one ballot; refuse what can't be a count of votes."""
+    cells: dict[tuple[str, str], int] = {}
+    lines: dict[tuple[str, str], int] = {}
+    totals: list[tuple[str, Row]] = []
+    for row in rows:
+        party, district = row["party"], row["district"] or WHOLE
+        if not party:
+            raise row.wrong("party", "the name of a list")
+        if party.casefold() in _TOTALS:
+            totals.append((district, row))
+            continue
+        votes = row.count("votes")
+        if (district, party) in cells:
+            raise row.wrong("party", f"each list once; it stands in line {lines[district, party]} already")
+        cells[district, party], lines[district, party] = votes, row.line
+    if not cells:
+        raise BadInput(Mistake(rows[0].file, "no lists", "a row for each list", rows[0].line))
+    for district, row in totals:
+        _check_total(row, district, cells)
+    cells = _without_sums(rows[0].file, cells, lines)
+    if not any(cells.values()):
+        raise BadInput(Mistake(rows[0].file, "no votes at all", "votes for one list at least"))
+    return cells
+
+
+def _check_total(row: Row, district: str, cells: dict[tuple[str, str], int]) -> None:
+    here = sum(votes for (place, _), votes in cells.items() if place == district)
+    everywhere = sum(votes for (place, _), votes in cells.items() if place != WHOLE)
+    total = row.count("votes")
+    if total != here and not (district == WHOLE and total == everywhere):
+        raise row.wrong("votes", f"{here or everywhere}, the sum of the other rows", f"a total of {total}")
+
+
+def _without_sums(
+    file: str, cells: dict[tuple[str, str], int], lines: dict[tuple[str, str], int]
+) -> dict[tuple[str, str], int]:
+    """Leave out rows for the whole country where the districts are given too; they have to agree."""
+    parts: dict[str, int] = {}
+    for (district, party), votes in cells.items():
+        if district != WHOLE:
+            parts[party] = parts.get(party, 0) + votes
+    for party, votes in parts.items():
+        total = cells.get((WHOLE, party), votes)
+        if total != votes:
+            found = f"{total:,} votes of {party} in the whole country"
+            raise BadInput(Mistake(file, found, f"{votes:,}, the sum of its districts", lines[WHOLE, party]))
+    return {cell: votes for cell, votes in cells.items() if cell[0] != WHOLE or cell[1] not in parts}
+
+
+def read_shares(rows: Iterable[Row]) -> PartlyKnown:
+    """Make what is known of each list from rows with a share, or with the bounds of one, in percent.
+
+    A share `71.1` stands for everything that rounds to it, half up: from 71.05 to below 71.15.
+    """
+    lists: dict[str, Known] = {}
+    for row in rows:
+        party = row["party"]
+        if not party:
+            raise row.wrong("party", "the name of a list")
+        if party in lists:
+            raise row.wrong("party", "each list once")
+        lists[party] = _rounded(row) if row["share"] else _between(row)
+    return PartlyKnown(lists)
+
+
+def _rounded(row: Row) -> Known:
+    printed = _percentage(row, "share")
+    _, _, decimals = row["share"].partition(".")
+    half = Fraction(1, 2 * 10 ** len(decimals))
+    return Known(max(printed - half, Fraction(0)), printed + half, below_high=True, printed=printed)
+
+
+def _between(row: Row) -> Known:
+    low = _percentage(row, "at_least") if row["at_least"] else Fraction(0)
+    high, below = Fraction(100), False
+    if row["below"]:
+        high, below = _percentage(row, "below"), True
+    elif row["at_most"]:
+        high = _percentage(row, "at_most")
+    if not any((row["at_least"], row["below"], row["at_most"])):
+        raise row.wrong("share", "a share, or bounds in at_least, at_most or below")
+    if low > high or (below and low == high):
+        raise row.wrong("at_least", f"less than the upper bound of {high} %")
+    return Known(low, high, below_high=below)
+
+
+def _percentage(row: Row, column: str) -> Fraction:
+    text = row[column]
+    if text.replace(".", "", 1).isascii() and text.replace(".", "", 1).isdigit() and len(text) <= 20:
+        value = Fraction(text)
+        if value <= 100:
+            return value
+    raise row.wrong(column, "a percentage from 0 to 100, such as 71.09")

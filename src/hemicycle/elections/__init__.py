@@ -1,0 +1,1 @@
+"""The archive: elections as they were held, with their stages, figures and sources."""

@@ -1,0 +1,121 @@
+"""Elections of the archive: found by id, read, and counted at any of their stages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from hemicycle.count.files import read_folder, read_shares
+from hemicycle.count.votes import PartlyKnown, Votes
+from hemicycle.outcome.outcome import Outcome, Seat
+from hemicycle.outcome.elect import elect
+from hemicycle.elections.record import Archived, Stage
+from hemicycle.law.catalogue import find_law
+from hemicycle.law.document import Law
+from hemicycle.source.documents import read_document
+from hemicycle.source.mistake import BadInput, Mistake, nearest
+from hemicycle.source.schema import validate
+from hemicycle.source.tables import read_table
+
+ARCHIVE = Path(str(files("hemicycle.elections")))
+
+
+@dataclass(frozen=True)
+class Election:
+    """An election of the archive."""
+
+    id: str
+    folder: Path
+    record: Archived
+
+    @property
+    def title(self) -> str:
+        """What the election is called."""
+        return self.record.title
+
+    @property
+    def date(self) -> dt.date:
+        """The day of the vote."""
+        return self.record.date
+
+    @property
+    def stages(self) -> list[str]:
+        """The stages of the result that are known, in the order of time."""
+        return [stage.stage for stage in self.record.stages]
+
+    @cached_property
+    def law(self) -> Law:
+        """The law in force on the day of the vote."""
+        return find_law(self.record.law, self.date)
+
+    def stage(self, name: str) -> Stage:
+        """Find a stage by its name, or by the start of it where only one begins so."""
+        found = [stage for stage in self.record.stages if stage.stage == name]
+        found = found or [stage for stage in self.record.stages if stage.stage.startswith(name)]
+        if len(found) != 1:
+            what = f"the unknown stage {name!r}" if not found else f"{name!r}, which begins several stages"
+            raise BadInput(Mistake(f"--stage of {self.id}", what, nearest(name, self.stages)))
+        return found[0]
+
+    def votes(self, stage: str = "final") -> Votes | PartlyKnown:
+        """Read what is known at a stage: the votes, or shares of them."""
+        found = self.stage(stage)
+        if found.knows == "votes":
+            return read_folder(self.folder)
+        rows = read_table(self.folder / "shares.csv", ["stage", "party", "share"])
+        return read_shares([row for row in rows if row["stage"] == found.stage])
+
+    def elect(
+        self, stage: str = "final", law: Law | None = None, told: Callable[[int], None] | None = None
+    ) -> Outcome:
+        """Count a stage of the election under the law of its day, or under another."""
+        found = self.stage(stage)
+        votes = self.votes(found.stage)
+        facts = self.record.as_facts()
+        law = law or self.law
+        if isinstance(votes, PartlyKnown):
+            from hemicycle.outcome.known_in_part import elect_in_part
+
+            return elect_in_part(law, votes, facts, election=self.id, stage=found.stage, told=told)
+        return elect(law, votes, facts, election=self.id, stage=found.stage)
+
+    @cached_property
+    def official_seats(self) -> tuple[Seat, ...]:
+        """Read the official seats by district, tier and party, those without seats left out."""
+        rows = read_table(self.folder / "seats.csv", ["district", "party", "seats", "tier"])
+        return tuple(
+            Seat(row["district"], row["tier"], row["party"], row.count("seats")) for row in rows if row.count("seats")
+        )
+
+
+def election_ids() -> list[str]:
+    """Name the elections of the archive: `kz-mazhilis-2021`."""
+    return sorted(_folders())
+
+
+@lru_cache(maxsize=1)
+def _folders() -> dict[str, Path]:
+    """Find the folder of every election. A year with several elections needs the whole date in the id."""
+    by_year: dict[str, list[Path]] = {}
+    for path in sorted(ARCHIVE.glob("*/*/*/election.yaml")):
+        country, chamber, date = path.parent.relative_to(ARCHIVE).parts
+        by_year.setdefault(f"{country}-{chamber}-{date[:4]}", []).append(path.parent)
+    return {
+        (name if len(folders) == 1 else f"{name}{folder.name[4:]}"): folder
+        for name, folders in by_year.items()
+        for folder in folders
+    }
+
+
+def read_election(name: str) -> Election:
+    """Read an election by its id. Raises BadInput for one that the archive lacks."""
+    folders = _folders()
+    if name not in folders:
+        raise BadInput(Mistake("the archive", f"no election {name!r}", nearest(name, folders)))
+    folder = folders[name]
+    record = validate(Archived, read_document(folder / "election.yaml"))
+    return Election(name, folder, record)
