@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -82,6 +82,16 @@ class Election:
 
             return elect_in_part(law, votes, facts, election=self.id, stage=found.stage, told=told)
         return elect(law, votes, facts, election=self.id, stage=found.stage)
+
+    def sources(self, keys: Sequence[str]) -> list[str]:
+        """Write out sources by their keys: title and address."""
+        path = self.folder.parent.parent / "sources.csv"
+        known = {row["key"]: row for row in read_table(path, ["key", "title", "host", "path"])}
+        return [
+            f"{known[key]['title']}" + (f": {known[key]['host']}{known[key]['path']}" if known[key]["host"] else "")
+            for key in keys
+            if key in known
+        ]
 
     @cached_property
     def official_seats(self) -> tuple[Seat, ...]:

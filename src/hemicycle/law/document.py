@@ -194,6 +194,7 @@ class FromElection(Part):
     each: Literal["list", "unit"] = "list"
     at: Word = NATION
     means: Words
+    prefers: Words | None = Field(None, description="whom a tie rule on this number prefers, in words")
     cites: Cites
 
 

@@ -175,13 +175,7 @@ def _ask(state: State, asked: set[int]) -> bool:
 
 
 def _finish(state: State, election: str | None, stage: str) -> Outcome:
-    rows = tuple(
-        Seat(unit, tier.tier, party, int(seats))
-        for tier in state.law.tiers
-        if tier.tier in state.tables
-        for (unit, party), seats in state.tables[tier.tier].cells.items()
-        if seats
-    )
+    rows = tuple(row for tier in state.law.tiers for row in _rows(state, tier.tier))
     notes = _explain_shortfall(state, rows) if state.tracing else ()
     status: Status = "decided"
     if any(question.we == UNDETERMINED for question in state.questions):
@@ -202,6 +196,16 @@ def _finish(state: State, election: str | None, stage: str) -> Outcome:
         find_margins=lambda: margins(elect, state.law, state.votes, state.facts, outcome),
     )
     return outcome
+
+
+def _rows(state: State, tier: str) -> list[Seat]:
+    """List the seats of a tier, district by district, the largest number first."""
+    if tier not in state.tables:
+        return []
+    cells = state.tables[tier].cells
+    districts = {unit: place for place, unit in enumerate(dict.fromkeys(unit for unit, _ in cells))}
+    rows = [Seat(unit, tier, party, int(seats)) for (unit, party), seats in cells.items() if seats]
+    return sorted(rows, key=lambda row: (districts[row.district], -row.seats))
 
 
 def _explain_shortfall(state: State, rows: tuple[Seat, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from hemicycle.outcome.state import Cell, Open, Place, State
 from hemicycle.outcome.trace import Settled
 from hemicycle.law.formula import Formula
 from hemicycle.law.names import LOT
+from hemicycle.law.words import rule_told
 from hemicycle.source.mistake import BadInput, Mistake
 
 
@@ -43,7 +44,7 @@ def settle(state: State, tied: Tied, writes: str) -> tuple[list[str], list[Settl
             if drawn is None:
                 needs_lot = True
                 break
-            settled.append(Settled(tuple(among), seats, "the lot drawn", drawn))
+            settled.append(Settled(tuple(among), seats, "the lot that was drawn", drawn))
             return winners + list(drawn), settled
         missing = _missing_fact(state, rule, among, tied.place)
         if missing:
@@ -54,7 +55,7 @@ def settle(state: State, tied: Tied, writes: str) -> tuple[list[str], list[Settl
         _, served, tie = most_votes(values, seats)
         if served:
             chosen = [among[i] for i in served]
-            settled.append(Settled(tuple(among), seats, rule.text, tuple(chosen)))
+            settled.append(Settled(tuple(among), seats, rule_told(state.law, rule), tuple(chosen)))
             winners += chosen
         if tie is None:
             return winners, settled

@@ -94,7 +94,7 @@ class Settled:
         """The tie as a sentence."""
         return (
             f"tie of {record.called(self.among)} for {plural(self.seats, 'seat')}, "
-            f"settled by {self.rule} for {record.called(self.winners)}"
+            f"which goes to {self.rule}: {record.called(self.winners)}"
         )
 
 

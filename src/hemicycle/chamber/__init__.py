@@ -1,0 +1,1 @@
+"""Seats to members: parties and their lineage."""

@@ -1,0 +1,393 @@
+"""The command `hemicycle`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from hemicycle.source.mistake import BadInput, Mistake
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from hemicycle.count.files import Reading
+    from hemicycle.law.document import Law
+    from hemicycle.outcome.facts import Facts
+    from hemicycle.outcome.outcome import Outcome
+    from hemicycle.publish.text import Shown
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="An electoral system that runs: from the law and the votes to every seat, with its article.",
+)
+law_app = typer.Typer(no_args_is_help=True, help="Electoral laws as dated documents.")
+app.add_typer(law_app, name="law")
+
+EXIT_STATUS = {"decided": 0, "lots needed": 3, "undetermined": 4}
+_CLOSED_PIPE = 141  # what a shell reports of a program whose reader has gone
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
+
+
+@app.command()
+def elect(
+    source: Annotated[str, typer.Argument(metavar="ELECTION|FOLDER|VOTES.csv", help="What to count.")],
+    law: Annotated[str | None, typer.Option(help="A law such as kz-mazhilis, or a document.")] = None,
+    date: Annotated[str | None, typer.Option(help="The day whose version of the law counts, YYYY-MM-DD.")] = None,
+    stage: Annotated[str, typer.Option(help="A stage of an election in the archive.")] = "final",
+    facts: Annotated[Path | None, typer.Option(help="An election.yaml with facts of this election.")] = None,
+    as_json: AsJson = False,
+    form: Annotated[str | None, typer.Option("--format", help="csv or parquet: the seats as a table.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file for the result.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Encoding of the files; UTF-8 without it.")] = None,
+    separator: Annotated[str, typer.Option(help="What separates columns.")] = ",",
+) -> None:
+    """Turn votes into seats, each with its article.
+
+    Example: `hemicycle elect kz-mazhilis-2021`, or
+    `hemicycle elect votes.csv --law kz-mazhilis --date 2021-01-10 --json`.
+    """
+    from hemicycle.count.files import Reading
+
+    if form not in (None, "csv", "parquet"):
+        raise BadInput(Mistake("--format", repr(form), "csv or parquet"))
+    day = _day(date)
+    if not separator or len(separator) > 1:
+        raise BadInput(Mistake("--separator", repr(separator), "one character, such as ';'"))
+    path = Path(source)
+    if path.exists() or path.suffix.casefold() == ".csv" or os.sep in source:
+        shown = _from_files(path, law, day, facts, stage, Reading(encoding, separator))
+    else:
+        shown = _from_archive(source, law, day, stage, facts)
+    _give(shown, as_json=as_json, form=form, output=output)
+    raise typer.Exit(EXIT_STATUS[shown.outcome.status])
+
+
+def _from_archive(name: str, law: str | None, day: dt.date | None, stage: str, facts: Path | None) -> Shown:
+    """Count an election of the archive."""
+    from hemicycle.elections.archive import read_election
+    from hemicycle.law.catalogue import find_law
+    from hemicycle.publish.text import Shown
+
+    if facts is not None:
+        raise BadInput(Mistake("--facts", "facts for an election of the archive", "facts for a folder or a file"))
+    election = read_election(name)
+    version = find_law(law or election.record.law, day or election.date) if law or day else election.law
+    found = election.stage(stage)
+    with _progress("regions of possible results visited") as told:
+        outcome = election.elect(found.stage, version, told)
+    final = election.elect("final", version) if found.stage != "final" and "final" in election.stages else None
+    when = f", {_spelled(found.on)}" if found.on else ""
+    return Shown(
+        outcome,
+        version,
+        election.votes(found.stage),
+        election.title,
+        stage=f"{found.stage.replace('-', ' ')} ({found.by}{when})",
+        beside=final,
+        remarks=(f"{found.note[:1].upper()}{found.note[1:]}",) if found.note else (),
+        sources=election.sources(found.sources),
+    )
+
+
+def _from_files(
+    path: Path, law: str | None, day: dt.date | None, facts: Path | None, stage: str, reading: Reading
+) -> Shown:
+    """Count a folder or a table of votes."""
+    from hemicycle.count.files import read_folder, read_votes
+    from hemicycle.count.votes import PartlyKnown
+    from hemicycle.law.catalogue import find_law
+    from hemicycle.outcome.elect import elect as run
+    from hemicycle.publish.text import Shown
+
+    if law is None:
+        raise BadInput(Mistake(str(path), "votes without a law", "--law, such as --law kz-mazhilis"))
+    version = find_law(law, day)
+    is_folder = path.is_dir()
+    votes = read_folder(path, reading) if is_folder else read_votes(path, reading)
+    beside = path / "election.yaml" if is_folder else None
+    known = _facts(facts or (beside if beside and beside.is_file() else None))
+    if isinstance(votes, PartlyKnown):
+        from hemicycle.outcome.known_in_part import elect_in_part
+
+        with _progress("regions of possible results visited") as told:
+            outcome = elect_in_part(version, votes, known, stage=stage, told=told)
+    else:
+        outcome = run(version, votes, known, election=path.name if is_folder else path.stem, stage=stage)
+    return Shown(outcome, version, votes, str(path))
+
+
+def _facts(path: Path | None) -> Facts:
+    """Read the facts of an election from an election.yaml; none without one."""
+    from hemicycle.outcome.facts import NO_FACTS
+
+    if path is None:
+        return NO_FACTS
+    from hemicycle.elections.record import Record
+    from hemicycle.source.documents import read_document
+    from hemicycle.source.schema import validate
+
+    return validate(Record, read_document(path)).as_facts()
+
+
+def _give(shown: Shown, *, as_json: bool, form: str | None, output: Path | None) -> None:
+    """Write an outcome the way that was asked for."""
+    if form:
+        from hemicycle.publish.tables import write_rows
+
+        write_rows(shown.outcome.rows, form, output)
+    elif as_json:
+        _write(_json(shown.outcome.as_json()), output)
+    else:
+        from hemicycle.publish.text import show
+
+        console = _console(output)
+        show(console, shown)
+
+
+@app.command()
+def elections(as_json: AsJson = False) -> None:
+    """List the elections of the archive.
+
+    Example: `hemicycle elections`.
+    """
+    from hemicycle.elections.archive import election_ids, read_election
+
+    found = [read_election(name) for name in election_ids()]
+    if as_json:
+        _write(
+            _json(
+                [
+                    {
+                        "election": election.id,
+                        "title": election.title,
+                        "date": election.date.isoformat(),
+                        "law": election.law.id,
+                        "stages": election.stages,
+                    }
+                    for election in found
+                ]
+            )
+        )
+        return
+    _table(
+        ("Election", "Date", "Law", "Stages"),
+        [
+            (election.id, str(election.date), election.law.id, ", ".join(election.stages))
+            for election in found
+        ],
+    )
+
+
+@app.command()
+def laws(as_json: AsJson = False) -> None:
+    """List the laws of the catalogue and their versions.
+
+    Example: `hemicycle laws`.
+    """
+    from hemicycle.law.catalogue import law_ids, versions
+
+    found = [version for name in law_ids() for version in versions(name)]
+    if as_json:
+        rows = [
+            {
+                "law": version.law,
+                "version": version.id,
+                "title": version.title,
+                "chamber": version.chamber,
+                "act": version.act,
+                "from": version.in_force.start.isoformat(),
+                "until": version.in_force.until.isoformat() if version.in_force.until else None,
+                "seats": version.seats,
+            }
+            for version in found
+        ]
+        _write(_json(rows))
+        return
+    _table(
+        ("Version", "Until", "Seats", "Act"),
+        [(law.id, str(law.in_force.until or "now"), str(law.seats), law.act) for law in found],
+    )
+
+
+@app.command()
+def compare(
+    before: Annotated[str, typer.Argument(help="The earlier election.")],
+    after: Annotated[str, typer.Argument(help="The later election.")],
+    as_json: AsJson = False,
+) -> None:
+    """Set two terms side by side: votes and seats by party lineage, and volatility.
+
+    Example: `hemicycle compare kz-mazhilis-2016 kz-mazhilis-2021`.
+    """
+    from hemicycle.elections.compare import compare_elections
+    from hemicycle.publish.compare_text import show_comparison
+
+    comparison = compare_elections(before, after)
+    if as_json:
+        _write(_json(comparison.as_json()))
+    else:
+        show_comparison(_console(), comparison)
+
+
+@law_app.command("check")
+def law_check(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A law document, or a folder of them.")],
+    as_json: AsJson = False,
+) -> None:
+    """Check a law document and name every mistake with its line.
+
+    Example: `hemicycle law check my-law.yaml`.
+    """
+    from dataclasses import asdict
+
+    from hemicycle.law.catalogue import check_file
+
+    try:
+        found = check_file(path)
+    except BadInput as error:
+        if as_json:
+            _write(_json({"mistakes": [asdict(mistake) for mistake in error.mistakes]}))
+            raise typer.Exit(2) from None
+        raise
+    if as_json:
+        _write(_json({"laws": [version.id for version in found], "mistakes": []}))
+        return
+    for version in found:
+        steps = sum(len(tier.steps) for tier in version.tiers)
+        print(f"{version.id}: {version.seats} seats, {len(version.tiers)} tiers, {steps} steps, no mistakes")
+
+
+@law_app.command("show")
+def law_show(
+    law: Annotated[str, typer.Argument(metavar="LAW[@DATE]", help="A law; today's version without a date.")],
+    as_json: AsJson = False,
+) -> None:
+    """Tell a law in plain words, article by article.
+
+    Example: `hemicycle law show kz-mazhilis@2021-01-10`.
+    """
+    from dataclasses import asdict
+
+    from hemicycle.law.words import tell
+
+    version = _version(law)
+    if as_json:
+        _write(_json({"law": version.id, "clauses": [asdict(clause) for clause in tell(version)]}))
+        return
+    from hemicycle.publish.law_text import show_law
+
+    show_law(_console(), version)
+
+
+@law_app.command("diff")
+def law_diff(
+    before: Annotated[str, typer.Argument(metavar="LAW@A", help="One version.")],
+    after: Annotated[str, typer.Argument(metavar="LAW@B", help="Another version.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show what two versions of a law say differently.
+
+    Example: `hemicycle law diff kz-mazhilis@2021-01-10 kz-mazhilis@2023-03-19`.
+    """
+    from dataclasses import asdict
+
+    from hemicycle.law.diff import differences
+
+    old, new = _version(before), _version(after)
+    changes = differences(old, new)
+    if as_json:
+        _write(_json({"before": old.id, "after": new.id, "changes": [asdict(change) for change in changes]}))
+        return
+    from hemicycle.publish.law_text import show_changes
+
+    show_changes(_console(), old, new, changes)
+
+
+def _version(name: str) -> Law:
+    from hemicycle.law.catalogue import find_law
+
+    return find_law(name, None if "@" in name else dt.datetime.now(tz=dt.UTC).date())
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(Mistake("--date", repr(text), "a date such as 2021-01-10")) from None
+
+
+def _spelled(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _json(value: Any) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _write(text: str, output: Path | None = None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    _save(output, text)
+
+
+def _save(output: Path, text: str) -> None:
+    from hemicycle.publish.tables import save
+
+    save(output, text.encode())
+
+
+def _console(output: Path | None = None) -> Console:
+    """Make the console for people: 80 columns, or the terminal's up to 100."""
+    from rich.console import Console
+
+    if output is not None:
+        raise BadInput(Mistake("--output", "a file for the text", "--json or --format with it"))
+    width = min(Console().width, 100) if sys.stdout.isatty() else 80
+    return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for title in header:
+        table.add_column(title, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    _console().print(table)
+
+
+def _progress(what: str) -> Any:
+    from hemicycle.publish.progress import counting
+
+    return counting(what)
+
+
+def main() -> NoReturn:
+    """Run the command; every mistake of the input is one clear message and exit status 2."""
+    try:
+        app(standalone_mode=True)
+    except BadInput as error:
+        print(f"hemicycle: {error}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader has closed the pipe; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_CLOSED_PIPE)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(0)

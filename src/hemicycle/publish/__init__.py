@@ -1,0 +1,1 @@
+"""Outcomes and laws for people: text for the terminal, tables for programs."""

@@ -1,0 +1,74 @@
+"""Two terms side by side, on a terminal."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from hemicycle.elections.compare import APART, TREATMENT, Comparison, Line
+from hemicycle.outcome.numbers import number, percent
+
+
+def show_comparison(console: Console, comparison: Comparison) -> None:
+    """Print votes and seats of two terms by party lineage, then the volatility and how it was counted."""
+    before, after = str(comparison.before.date.year), str(comparison.after.date.year)
+    console.print(Text(f"{comparison.before.title} and of {_day(comparison)}", style="bold"))
+    console.print()
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("Party")
+    for title in (f"% {before}", f"% {after}", "±", f"Seats {before}", f"Seats {after}", "±"):
+        table.add_column(title, justify="right")
+    for line in comparison.lines:
+        table.add_row(
+            line.name,
+            _share(line.share_before),
+            _share(line.share_after),
+            _change(line),
+            number(line.seats_before),
+            number(line.seats_after),
+            _signed(line.gained),
+        )
+    table.add_row(
+        "all seats", "", "", "", number(comparison.seats_before), number(comparison.seats_after),
+        _signed(comparison.seats_after - comparison.seats_before),
+    )
+    console.print(table)
+    continued = [line for line in comparison.lines if [name for name, _ in line.before] not in ([], [line.name])]
+    if continued:
+        console.print()
+        console.print(Text("By lineage", style="bold"))
+        for line in continued:
+            console.print(Padding(f"{line.name} continues {_predecessors(line)}.", (0, 0, 0, 2)))
+    console.print()
+    console.print(Text("Volatility (Pedersen)", style="bold"))
+    console.print(Padding(f"{percent(comparison.volatility)}: {TREATMENT}.", (0, 0, 0, 2)))
+    if comparison.volatility_apart != comparison.volatility:
+        console.print(Padding(f"{percent(comparison.volatility_apart)}: {APART}.", (0, 0, 0, 2)))
+
+
+def _day(comparison: Comparison) -> str:
+    day = comparison.after.date
+    return f"{day.day} {day:%B %Y}"
+
+
+def _predecessors(line: Line) -> str:
+    return ", ".join(name if votes is None else f"{name} ({number(votes)} votes)" for name, votes in line.before)
+
+
+def _share(share: Fraction | None) -> str:
+    return "–" if share is None else f"{float(share * 100):.2f}"
+
+
+def _change(line: Line) -> str:
+    change = (line.share_after or Fraction(0)) - (line.share_before or Fraction(0))
+    if line.share_after is None and line.share_before is None:
+        return ""
+    return f"{'−' if change < 0 else '+'}{abs(float(change * 100)):.2f}"
+
+
+def _signed(change: int) -> str:
+    return "0" if not change else f"{'−' if change < 0 else '+'}{abs(change)}"

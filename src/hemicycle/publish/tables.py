@@ -1,0 +1,61 @@
+"""Seats as a table for programs: CSV and Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from hemicycle.outcome.outcome import Seat
+from hemicycle.source.mistake import BadInput, Mistake
+
+COLUMNS = ("district", "tier", "party", "seats")
+
+
+def write_rows(rows: Sequence[Seat], form: str, output: Path | None) -> None:
+    """Write seats as `csv` or `parquet`, to a file or to standard output."""
+    data = as_csv(rows).encode() if form == "csv" else as_parquet(rows)
+    if output is not None:
+        save(output, data)
+        return
+    if form == "parquet" and sys.stdout.isatty():
+        raise BadInput(Mistake("--format parquet", "a terminal", "a file: -o seats.parquet, or a pipe"))
+    sys.stdout.buffer.write(data)
+
+
+def as_csv(rows: Sequence[Seat]) -> str:
+    """Write seats as CSV."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows((row.district, row.tier, row.party, row.seats) for row in rows)
+    return text.getvalue()
+
+
+def as_parquet(rows: Sequence[Seat]) -> bytes:
+    """Write seats as a Parquet file."""
+    import duckdb
+
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
+        path = Path(folder) / "seats.parquet"
+        database.execute("CREATE TABLE seats (district VARCHAR, tier VARCHAR, party VARCHAR, seats BIGINT)")
+        if rows:
+            values = [(row.district, row.tier, row.party, row.seats) for row in rows]
+            database.executemany("INSERT INTO seats VALUES (?, ?, ?, ?)", values)
+        database.table("seats").write_parquet(str(path))
+        return path.read_bytes()
+
+
+def save(output: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=output.parent, prefix=output.name, delete=False) as part:
+            part.write(data)
+        os.replace(part.name, output)
+    except OSError as error:
+        found = f"a place that can't be written ({error.strerror or error})"
+        raise BadInput(Mistake(str(output), found, "a file in a folder that exists")) from None

@@ -1,0 +1,315 @@
+"""Outcomes for people, on a terminal: the sentence, the half circle, the table, the trace, the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from hemicycle.count.votes import Known, PartlyKnown, Votes
+from hemicycle.law.document import Law
+from hemicycle.outcome.numbers import listed, number, plural
+from hemicycle.outcome.outcome import Outcome
+from hemicycle.outcome.trace import Admission, Allotment, NotRun, Record
+from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
+
+# Okabe and Ito's colours, which the colour-blind can tell apart; marks tell parties apart without colour.
+COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999933", "#882255")
+MARKS = ("●", "◆", "■", "▲", "◇", "□", "△", "✚")
+APART = "○"
+_ALTERNATIVES_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What goes onto a page: an outcome, what it was counted from, and where that came from.
+
+    `stage` says whose result it is and of when; `beside` is the final outcome, where another stage is shown.
+    """
+
+    outcome: Outcome
+    law: Law
+    votes: Votes | PartlyKnown
+    title: str
+    stage: str = ""
+    beside: Outcome | None = None
+    remarks: tuple[str, ...] = ()
+    sources: Sequence[str] = field(default_factory=tuple)
+
+
+def show(console: Console, shown: Shown) -> None:
+    """Print an outcome: what happened first, then how it follows."""
+    outcome = shown.outcome
+    console.print(Text(shown.title, style="bold"))
+    console.print(" · ".join(filter(None, (shown.stage, f"law {outcome.law}"))), style="dim")
+    console.print()
+    console.print(headline(outcome, shown.law))
+    console.print()
+    if outcome.rows and sum(outcome.totals.values()) <= MOST_IN_TEXT:
+        _half_circle(console, outcome)
+    console.print(_result_table(shown))
+    _section(console, "How the seats follow", _trace(outcome.trace))
+    _section(console, "What decided the last seats", _lines(margin.says for margin in outcome.margins))
+    _section(console, "Lots needed", _lots(outcome))
+    _section(console, "Allocations that fit what is known", _alternatives(outcome))
+    _section(console, "Beside the final result", _beside(shown))
+    _section(console, "Open questions", _questions(outcome))
+    _section(console, "Notes", _lines([*outcome.notes, *shown.remarks]))
+    _section(console, "Sources", _lines(shown.sources))
+
+
+def headline(outcome: Outcome, law: Law) -> str:
+    """Say in one sentence what happened, and how sure we are."""
+    name = outcome.names.get
+    if outcome.certain is False:
+        return (
+            f"What is known leaves {plural(len(outcome.alternatives), 'allocation')} of the seats possible; "
+            "each list's range is below."
+        )
+    if outcome.status == "undetermined" and not outcome.rows:
+        return "Undetermined by law: " + outcome.open_questions[0].asks + "."
+    parts = [f"{name(party, party)} {seats}" for party, seats in outcome.totals.items()]
+    sentence = f"Of {law.seats} seats: {listed(parts)}."
+    if outcome.certain:
+        sentence += " What is known leaves no other allocation."
+    if outcome.status == "lots needed":
+        sentence += f" {plural(sum(lot.seats for lot in outcome.lots), 'seat')} to be drawn by lot."
+    if outcome.status == "undetermined":
+        sentence += " The rest is undetermined by law."
+    return sentence
+
+
+def _half_circle(console: Console, outcome: Outcome) -> None:
+    """Draw the seats, parties of the popular vote from left to right, seats filled otherwise set apart."""
+    looks = _looks(outcome)
+    tiers = [tier for tier in dict.fromkeys(row.tier for row in outcome.rows)]
+    marks = [party for party, won in outcome.totals.items() for _ in range(won)]
+    marks.sort(key=lambda party: looks[party][0] == APART)
+    if not tiers or not marks:
+        return
+    for line in in_characters(marks, min(console.width, 76)):
+        text = Text("  ")
+        for column, party in line:
+            text.pad_right(column + 2 - len(text))
+            mark, colour = looks[party]
+            text.append(mark, style=colour)
+        console.print(text)
+    console.print()
+
+
+def _looks(outcome: Outcome) -> dict[str, tuple[str, str]]:
+    """Give every party with seats a mark and a colour; bodies that hold seats of a tier of their own, a ring."""
+    voted = {claim.party for record in outcome.trace if isinstance(record, Allotment) for claim in record.claims}
+    looks: dict[str, tuple[str, str]] = {}
+    place = 0
+    for party in outcome.totals:
+        if voted and party not in voted and len(outcome.totals) > 1:
+            looks[party] = (APART, "default")
+            continue
+        looks[party] = (MARKS[place % len(MARKS)], COLOURS[place % len(COLOURS)])
+        place += 1
+    return looks
+
+
+def _result_table(shown: Shown) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("List")
+    in_part = isinstance(shown.votes, PartlyKnown)
+    if not in_part:
+        table.add_column("Votes", justify="right")
+    table.add_column("% of valid", justify="right")
+    threshold = _threshold(shown.outcome)
+    if threshold and threshold.share is not None:
+        table.add_column(f"from {number(threshold.share * 100)} %", justify="right")
+    table.add_column("Seats", justify="right")
+    for row in _result_rows(shown, threshold):
+        table.add_row(*row)
+    return table
+
+
+def _threshold(outcome: Outcome) -> Admission | None:
+    """Find the threshold of the whole country, if the law has one and it was tested."""
+    for record in outcome.trace:
+        if isinstance(record, Admission) and record.share is not None and record.district == "*":
+            return record
+    return None
+
+
+def _result_rows(shown: Shown, threshold: Admission | None) -> Iterable[list[str | Text]]:
+    outcome = shown.outcome
+    looks = _looks(outcome)
+    measured = _measured(shown.votes)
+    gaps = {line.party: line.margin for line in threshold.lines} if threshold else {}
+    valid = sum(votes for votes in measured.values() if votes is not None)
+    exact = isinstance(shown.votes, Votes)
+    for party in sorted(measured, key=lambda each: -(measured[each] or 0)):
+        votes = measured[party]
+        cells: list[str | Text] = [_labelled(outcome, looks, party)]
+        if exact:
+            cells += [number(votes), number(Fraction(votes * 100, valid)) if valid else ""]
+        else:
+            cells.append(_share_text(shown.votes, party))
+        if threshold:
+            cells.append(_signed(gaps[party], exact=exact) if party in gaps else "")
+        cells.append(_seats_text(outcome, party))
+        yield cells
+    blank: list[str | Text] = [""] * threshold_columns(threshold)
+    if exact:
+        yield ["valid votes", number(valid), number(100) if valid else "", *blank, ""]
+    for party, seats in outcome.totals.items():
+        if party not in measured:
+            yield [_labelled(outcome, looks, party), *([""] if exact else []), "", *blank, number(seats)]
+    if outcome.totals and outcome.certain is not False:
+        total = number(sum(outcome.totals.values()))
+        yield [f"of {shown.law.seats} seats", *([""] if exact else []), "", *blank, total]
+
+
+def threshold_columns(threshold: Admission | None) -> int:
+    """Count the columns that the distance from the threshold takes."""
+    return 1 if threshold else 0
+
+
+def _measured(votes: Votes | PartlyKnown) -> dict[str, Any]:
+    """Take the votes of every list, or its lowest possible share."""
+    if isinstance(votes, PartlyKnown):
+        return {party: known.printed or known.low for party, known in votes.lists.items()}
+    sums: dict[str, Any] = {}
+    for (_, party), count in votes.ballots["votes"].items():
+        sums[party] = sums.get(party, 0) + count
+    return sums
+
+
+def _share_text(votes: Votes | PartlyKnown, party: str) -> str:
+    assert isinstance(votes, PartlyKnown)
+    return told(votes.lists[party])
+
+
+def told(known: Known) -> str:
+    """Write what is known of a list's share: 71.09, or 7 and more, or below 7."""
+    if known.printed is not None:
+        decimals = 0
+        width = known.high - known.low if known.high is not None else Fraction(1)
+        while width < 1 and 10**-decimals > width:
+            decimals += 1
+        return f"{float(known.printed):.{decimals}f}"
+    if known.high is None or known.high == 100:
+        return f"{number(known.low)} or more"
+    if not known.low:
+        return f"{'below' if known.below_high else 'up to'} {number(known.high)}"
+    return f"{number(known.low)} to {number(known.high)}"
+
+
+def _labelled(outcome: Outcome, looks: dict[str, tuple[str, str]], party: str) -> Text:
+    mark, colour = looks.get(party, (" ", "default"))
+    return Text.assemble((mark, colour), " ", outcome.names.get(party, party))
+
+
+def _signed(gap: Any, *, exact: bool) -> str:
+    """Write the distance from the threshold, in whole votes: what a list has to spare or lacks."""
+    if not exact:
+        return f"{'+' if gap >= 0 else '−'}{number(abs(gap))}"
+    return f"+{number(gap // 1)}" if gap >= 0 else f"−{number(-(gap // 1))}"
+
+
+def _seats_text(outcome: Outcome, party: str) -> str:
+    if outcome.certain is False:
+        seats = [each.totals.get(party, 0) for each in outcome.alternatives]
+        return number(min(seats)) if min(seats) == max(seats) else f"{min(seats)}–{max(seats)}"
+    return number(outcome.totals.get(party, 0))
+
+
+def _section(console: Console, title: str, body: Iterable[Any]) -> None:
+    parts = list(body)
+    if not parts:
+        return
+    console.print()
+    console.print(Text(title, style="bold"))
+    for part in parts:
+        console.print(Padding(part, (0, 0, 0, 2)))
+
+
+def _lines(sentences: Iterable[str]) -> Iterable[str]:
+    return [sentence if sentence.endswith(".") else f"{sentence}." for sentence in sentences]
+
+
+def _trace(trace: Sequence[Record]) -> Iterable[Table]:
+    """Print the steps with their articles in the margin; steps that did not apply come last, in short."""
+    ran = [record for record in trace if not isinstance(record, NotRun)]
+    if ran:
+        yield annotated((f"{place}. {record.says[:1].upper()}{record.says[1:]}", record.cites) for place, record in enumerate(ran, 1))
+    skipped: dict[str, list[str]] = {}
+    for record in trace:
+        if isinstance(record, NotRun):
+            skipped.setdefault(record.because, []).extend(record.cites)
+    if skipped:
+        yield annotated((f"Not run: {because}", tuple(dict.fromkeys(cites))) for because, cites in skipped.items())
+
+
+def annotated(rows: Iterable[tuple[str, tuple[str, ...]]]) -> Table:
+    """Lay out sentences with their articles in a column of their own at the right."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
+    table.add_column(ratio=1, overflow="fold")
+    table.add_column(width=16, style="dim")
+    for sentence, cites in rows:
+        table.add_row(sentence, "\n".join(cites))
+    return table
+
+
+def _lots(outcome: Outcome) -> Iterable[str]:
+    for lot in outcome.lots:
+        who = listed([outcome.names.get(party, party) for party in lot.among])
+        where = "" if lot.district == "*" else f"{lot.district}: "
+        yield f"{where}{plural(lot.seats, 'seat')} among {who} ({', '.join(lot.cites)})."
+
+
+def _alternatives(outcome: Outcome) -> Iterable[str]:
+    if outcome.certain is not False:
+        return
+    for alternative in outcome.alternatives[:_ALTERNATIVES_SHOWN]:
+        seats = ", ".join(f"{outcome.names.get(party, party)} {won}" for party, won in alternative.totals.items())
+        yield seats or f"{alternative.status} by law"
+    rest = len(outcome.alternatives) - _ALTERNATIVES_SHOWN
+    if rest > 0:
+        yield f"and {rest} more (all of them, each with a witness: --json)"
+
+
+def _beside(shown: Shown) -> Iterable[str]:
+    """Say where this stage's seats differ from the final ones, and by what number of quotas."""
+    final, outcome = shown.beside, shown.outcome
+    if final is None or outcome.certain is False:
+        return
+    here, there = _claims(outcome), _claims(final)
+    same = True
+    for party in dict.fromkeys([*outcome.totals, *final.totals]):
+        now, then = outcome.totals.get(party, 0), final.totals.get(party, 0)
+        if now == then:
+            continue
+        same = False
+        why = ""
+        if party in here and party in there:
+            why = f": {number(here[party], 4)} quotas here, {number(there[party], 4)} in the final count"
+        yield f"{outcome.names.get(party, party)} {now}, final {then}{why}."
+    if same:
+        yield "The same seats."
+
+
+def _claims(outcome: Outcome) -> dict[str, Fraction]:
+    return {
+        claim.party: claim.quotas
+        for record in outcome.trace
+        if isinstance(record, Allotment)
+        for claim in record.claims
+        if claim.quotas is not None
+    }
+
+
+def _questions(outcome: Outcome) -> Iterable[str]:
+    for question in outcome.open_questions:
+        cites = f" ({', '.join(question.cites)})" if question.cites else ""
+        yield f"{question.asks}{cites}: the law is {question.law}; here: {question.we}."
