@@ -1,10 +1,10 @@
 """Hemicycle: an electoral system that runs.
 
-    >>> import hemicycle
-    >>> hemicycle.election("kz-mazhilis-2021").elect().totals["nur-otan"]
-    76
-    >>> hemicycle.elect({"A": 950_000, "B": 50_000}, law="kz-mazhilis", date="2021-01-10").seats
-    {'A': 95, 'B': 3}
+>>> import hemicycle
+>>> hemicycle.election("kz-mazhilis-2021").elect().totals["nur-otan"]
+76
+>>> hemicycle.elect({"A": 950_000, "B": 50_000}, law="kz-mazhilis", date="2021-01-10").seats
+{'A': 95, 'B': 3}
 """
 
 from __future__ import annotations
@@ -13,18 +13,16 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hemicycle.outcome.facts import Facts
-    from hemicycle.outcome.outcome import Outcome
     from hemicycle.elections.archive import Election
     from hemicycle.law.document import Law
+    from hemicycle.outcome.facts import Facts
+    from hemicycle.outcome.outcome import Outcome
 
 __all__ = ["elect", "election", "election_ids", "find_law", "law_ids"]
 __version__ = "0.1.0"
 
 
-def elect(
-    votes: Any, law: str | Law, date: str | dt.date | None = None, facts: Facts | None = None
-) -> Outcome:
+def elect(votes: Any, law: str | Law, date: str | dt.date | None = None, facts: Facts | None = None) -> Outcome:
     """Turn votes into seats under a law.
 
     `votes` is a mapping of lists to votes or a dataframe with the columns party and votes (and district);
@@ -34,8 +32,8 @@ def elect(
     from dataclasses import astuple, replace
 
     from hemicycle.count.frames import votes_from
-    from hemicycle.outcome.facts import NO_FACTS
     from hemicycle.outcome.elect import elect as run
+    from hemicycle.outcome.facts import NO_FACTS
 
     counted, in_kind = votes_from(votes)
     version = find_law(law, date) if isinstance(law, str) else law

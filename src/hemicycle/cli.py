@@ -13,12 +13,13 @@ import typer
 from hemicycle.source.mistake import BadInput, Mistake
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import Console
 
     from hemicycle.count.files import Reading
     from hemicycle.law.document import Law
     from hemicycle.outcome.facts import Facts
-    from hemicycle.outcome.outcome import Outcome
     from hemicycle.publish.text import Shown
 
 app = typer.Typer(
@@ -149,8 +150,7 @@ def _give(shown: Shown, *, as_json: bool, form: str | None, output: Path | None)
     else:
         from hemicycle.publish.text import show
 
-        console = _console(output)
-        show(console, shown)
+        _print(lambda console: show(console, shown), output)
 
 
 @app.command()
@@ -180,10 +180,7 @@ def elections(as_json: AsJson = False) -> None:
         return
     _table(
         ("Election", "Date", "Law", "Stages"),
-        [
-            (election.id, str(election.date), election.law.id, ", ".join(election.stages))
-            for election in found
-        ],
+        [(election.id, str(election.date), election.law.id, ", ".join(election.stages)) for election in found],
     )
 
 
@@ -235,7 +232,7 @@ def compare(
     if as_json:
         _write(_json(comparison.as_json()))
     else:
-        show_comparison(_console(), comparison)
+        _print(lambda console: show_comparison(console, comparison))
 
 
 @law_app.command("check")
@@ -285,7 +282,7 @@ def law_show(
         return
     from hemicycle.publish.law_text import show_law
 
-    show_law(_console(), version)
+    _print(lambda console: show_law(console, version))
 
 
 @law_app.command("diff")
@@ -309,7 +306,7 @@ def law_diff(
         return
     from hemicycle.publish.law_text import show_changes
 
-    show_changes(_console(), old, new, changes)
+    _print(lambda console: show_changes(console, old, new, changes))
 
 
 def _version(name: str) -> Law:
@@ -350,14 +347,16 @@ def _save(output: Path, text: str) -> None:
     save(output, text.encode())
 
 
-def _console(output: Path | None = None) -> Console:
-    """Make the console for people: 80 columns, or the terminal's up to 100."""
+def _print(render: Callable[[Console], None], output: Path | None = None) -> None:
+    """Print for people: 80 columns, or the terminal's up to 100, without blanks at the ends of lines."""
     from rich.console import Console
 
-    if output is not None:
-        raise BadInput(Mistake("--output", "a file for the text", "--json or --format with it"))
-    width = min(Console().width, 100) if sys.stdout.isatty() else 80
-    return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    on_terminal = output is None and sys.stdout.isatty()
+    width = min(Console().width, 100) if on_terminal else 80
+    console = Console(width=width, highlight=False, markup=False, emoji=False, force_terminal=on_terminal)
+    with console.capture() as printed:
+        render(console)
+    _write("".join(f"{line.rstrip()}\n" for line in printed.get().splitlines()), output)
 
 
 def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
@@ -368,7 +367,7 @@ def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
         table.add_column(title, overflow="fold")
     for row in rows:
         table.add_row(*row)
-    _console().print(table)
+    _print(lambda console: console.print(table))
 
 
 def _progress(what: str) -> Any:

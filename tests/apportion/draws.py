@@ -20,6 +20,10 @@ def real_sizes(random: Random) -> Case:
     return Case([random.randint(1, 3_000_000) for _ in range(random.randint(2, 6))], random.randint(1, 14))
 
 
+def large_houses(random: Random) -> Case:
+    return Case([random.randint(1, 6_000_000) for _ in range(random.randint(2, 10))], random.randint(60, 110))
+
+
 def one_list(random: Random) -> Case:
     return Case([random.choice((0, 1, random.randint(1, 10**6)))], random.randint(0, 12))
 
@@ -80,6 +84,7 @@ def _around_equal_remainders(random: Random, quota: int, step: int) -> Case:
 DRAWS: dict[Callable[[Random], Case], int] = {
     small_numbers: 60_000,
     real_sizes: 30_000,
+    large_houses: 3_000,
     one_list: 10_000,
     zero_votes: 20_000,
     more_seats_than_votes: 20_000,

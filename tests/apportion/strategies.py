@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 # The same cases in every run, on slow machines too.
-repeatable = settings(deadline=None, derandomize=True, database=None, max_examples=400)
+repeatable = settings(deadline=None, derandomize=True, database=None, max_examples=250)
 
 COUNTS = (
     st.integers(0, 30)

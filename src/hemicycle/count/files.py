@@ -49,9 +49,7 @@ def read_votes(path: Path, reading: Reading = PLAIN) -> Votes | PartlyKnown:
         return Votes({"votes": _ballot(rows)})
     if {"share", "at_least", "at_most", "below"} & set(rows[0].cells):
         return read_shares(rows)
-    raise BadInput(
-        Mistake(str(path), f"the columns {', '.join(rows[0].cells)}", "also the column votes, or share", 1)
-    )
+    raise BadInput(Mistake(str(path), f"the columns {', '.join(rows[0].cells)}", "also the column votes, or share", 1))
 
 
 def read_folder(folder: Path, reading: Reading = PLAIN) -> Votes:
@@ -65,9 +63,7 @@ def read_folder(folder: Path, reading: Reading = PLAIN) -> Votes:
     for name, ballot in _BALLOTS.items():
         path = folder / name
         if path.is_file():
-            rows = read_table(
-                path, ["party", "votes"], encoding=reading.encoding, separator=reading.separator
-            )
+            rows = read_table(path, ["party", "votes"], encoding=reading.encoding, separator=reading.separator)
             ballots[ballot] = _ballot(rows)
     counts: dict[str, dict[str, int]] = {}
     if (folder / "counts.csv").is_file():

@@ -11,6 +11,7 @@ from hemicycle.source.tables import LARGEST_COUNT
 
 WHOLE = "*"
 _NAME = "votes"
+_EXACT_FLOATS = 2**53
 Rows = Iterable[tuple[str, str, str, int]]
 
 
@@ -78,14 +79,16 @@ def _from_frame(source: Any) -> tuple[Votes, Callable[[Rows], Any]]:
 
 def _count(number: Any, where: str, line: int | None) -> int:
     """Take a number as a count of votes; whole floats are taken as long as floats are exact."""
-    import numbers
+    from numbers import Integral, Real
 
     at = "column votes" if line else ""
-    exact_float = isinstance(number, numbers.Real) and float(number).is_integer() and abs(number) < 2**53
-    whole = isinstance(number, numbers.Integral) or exact_float
-    if isinstance(number, bool) or not whole or number < 0:
+    whole = isinstance(number, Integral) and not isinstance(number, bool)
+    if not whole and isinstance(number, Real) and not isinstance(number, bool):
+        value = float(number)
+        whole = value.is_integer() and abs(value) < _EXACT_FLOATS
+    if not whole or int(number) < 0:
         raise BadInput(Mistake(where, repr(number), "a whole number, 0 or more", line, at))
-    if number > LARGEST_COUNT:
+    if int(number) > LARGEST_COUNT:
         raise BadInput(Mistake(where, "a number too large", f"at most {LARGEST_COUNT:,}", line, at))
     return int(number)
 

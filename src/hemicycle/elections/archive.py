@@ -6,22 +6,21 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from hemicycle.count.files import read_folder, read_shares
 from hemicycle.count.votes import PartlyKnown, Votes
-from hemicycle.outcome.outcome import Outcome, Seat
-from hemicycle.outcome.elect import elect
 from hemicycle.elections.record import Archived, Stage
 from hemicycle.law.catalogue import find_law
 from hemicycle.law.document import Law
+from hemicycle.outcome.elect import elect
+from hemicycle.outcome.outcome import Outcome, Seat
 from hemicycle.source.documents import read_document
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.schema import validate
 from hemicycle.source.tables import read_table
 
-ARCHIVE = Path(str(files("hemicycle.elections")))
+ARCHIVE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -69,9 +68,7 @@ class Election:
         rows = read_table(self.folder / "shares.csv", ["stage", "party", "share"])
         return read_shares([row for row in rows if row["stage"] == found.stage])
 
-    def elect(
-        self, stage: str = "final", law: Law | None = None, told: Callable[[int], None] | None = None
-    ) -> Outcome:
+    def elect(self, stage: str = "final", law: Law | None = None, told: Callable[[int], None] | None = None) -> Outcome:
         """Count a stage of the election under the law of its day, or under another."""
         found = self.stage(stage)
         votes = self.votes(found.stage)

@@ -99,12 +99,24 @@ def compare_elections(before: str, after: str) -> Comparison:
     parties = _parties(old.folder.parent.parent).parties
     standing = {*new_votes, *new_seats}
     heirs = {
-        party: continues_as(party, parties, standing, str(new.date)) for party in dict.fromkeys([*old_votes, *old_seats])
+        party: continues_as(party, parties, standing, str(new.date))
+        for party in dict.fromkeys([*old_votes, *old_seats])
     }
-    names = {party: record.name for party, record in parties.items()} | old.record.as_facts().names
-    names = {**names, **new.record.as_facts().names}
+    names = {
+        **{party: record.name for party, record in parties.items()},
+        **old.record.as_facts().names,
+        **new.record.as_facts().names,
+    }
     lines = [
-        _line(party, [each for each, heir in heirs.items() if heir == party], names, old_votes, new_votes, old_seats, new_seats)
+        _line(
+            party,
+            [each for each, heir in heirs.items() if heir == party],
+            names,
+            old_votes,
+            new_votes,
+            old_seats,
+            new_seats,
+        )
         for party in dict.fromkeys([*new_votes, *new_seats, *heirs.values()])
     ]
     return Comparison(
@@ -171,9 +183,9 @@ def _volatility(old: dict[str, int], new: dict[str, int], heirs: dict[str, str])
 def _largest_only(heirs: dict[str, str], votes: dict[str, int]) -> dict[str, str]:
     """Let every party be continued from its largest predecessor alone; the others end under their own name."""
     largest: dict[str, str] = {}
-    for party in votes:
+    for party, count in votes.items():
         heir = heirs[party]
-        if heir not in largest or votes[party] > votes[largest[heir]]:
+        if heir not in largest or count > votes[largest[heir]]:
             largest[heir] = party
     return {party: heir if largest.get(heir, party) == party else f"{party} (ended)" for party, heir in heirs.items()}
 

@@ -27,8 +27,6 @@ def _exact(value: Any) -> Any:
         raise ValueError(f"{value!r}; expected a number or a date such as 2020-12-02") from None
 
 
-
-
 Number = Annotated[Fraction, BeforeValidator(_exact)]
 Sources = tuple[Words, ...]
 ByParty = dict[str, Number | dict[str, Number]]

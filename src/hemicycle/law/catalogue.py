@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 from hemicycle.law.document import Law
@@ -14,7 +14,7 @@ from hemicycle.source.documents import read_document
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.schema import validate
 
-DOCUMENTS = Path(str(files("hemicycle.law") / "documents"))
+DOCUMENTS = Path(__file__).parent / "documents"
 
 
 @lru_cache(maxsize=256)
@@ -78,8 +78,8 @@ def check_file(path: Path) -> list[Law]:
         paths = sorted(path.rglob("*.yaml"))
         if not paths:
             raise BadInput(Mistake(str(path), "a folder without law documents", "files that end in .yaml"))
-        laws = [law for folder in sorted({p.parent for p in paths}) for law in _checked(sorted(folder.glob("*.yaml")))]
-        return laws
+        folders = sorted({path.parent for path in paths})
+        return [law for folder in folders for law in _checked(sorted(folder.glob("*.yaml")))]
     law = read_law(path)
     beside = [law]
     for other in sorted(path.resolve().parent.glob("*.yaml")):
@@ -115,7 +115,7 @@ def _checked(paths: list[Path]) -> list[Law]:
 
 def _refuse_overlaps(laws: list[Law], files_by_id: dict[str, str]) -> None:
     by_start = sorted(laws, key=lambda law: (law.law, law.in_force.start))
-    for before, after in zip(by_start, by_start[1:], strict=False):
+    for before, after in pairwise(by_start):
         until = before.in_force.until
         if before.law == after.law and (until is None or until >= after.in_force.start):
             file = files_by_id.get(after.id) or files_by_id.get(before.id) or after.id

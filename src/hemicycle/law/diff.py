@@ -20,7 +20,7 @@ class Change:
 
 def differences(before: Law, after: Law) -> list[Change]:
     """List what two versions say differently, in the order of the act."""
-    old, new = tell(before), tell(after)
+    old, new = list(tell(before)), list(tell(after))
     matcher = SequenceMatcher(a=old, b=new, autojunk=False)
     changes: list[Change] = []
     for tag, i, j, k, m in matcher.get_opcodes():

@@ -214,7 +214,9 @@ class InForce(Part):
 class MemberRule(Part):
     """One rule on who sits: lists, quotas, seating, vacancies. Read by the chamber, not by the count."""
 
-    rule: Literal["list length", "list order", "list quota", "seat quota", "seating", "vacancy", "list falls", "deposit"]
+    rule: Literal[
+        "list length", "list order", "list quota", "seat quota", "seating", "vacancy", "list falls", "deposit"
+    ]
     says: Words
     share: FormulaText | None = None
     of: tuple[Words, ...] = ()

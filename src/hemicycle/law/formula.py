@@ -12,8 +12,8 @@ from __future__ import annotations
 import ast
 import operator
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -29,6 +29,7 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
+    ast.Div: lambda above, below: Fraction(above) / below if isinstance(above, int) else above / below,
 }
 _COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Lt: operator.lt,
@@ -63,6 +64,9 @@ class Scope(Protocol):
         """Tell whether a table was given."""
 
 
+Evaluate = Callable[[Scope], Any]
+
+
 class NotAFormula(ValueError):
     """A text that isn't a formula; says why."""
 
@@ -78,25 +82,26 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A parsed formula. Its `text` is what the document says; `names` are all it refers to."""
+    """A parsed formula.
+
+    `text` is what the document says, `names` are all it refers to, and `at(scope)` evaluates it exactly at
+    one place: an int, a Fraction or a truth value. `node` is its tree, for telling it in words.
+    """
 
     text: str
-    node: ast.expr
+    node: ast.expr = field(repr=False, compare=False)
     names: tuple[Name, ...]
+    at: Evaluate = field(repr=False, compare=False)
 
     def __str__(self) -> str:
         return self.text
-
-    def at(self, scope: Scope) -> Any:
-        """Evaluate exactly at one place: an int, a Fraction or a truth value."""
-        return _evaluate(self.node, scope)
 
     @property
     def constant(self) -> Fraction | None:
         """The value of a formula that refers to nothing, such as `7%`; None for any other."""
         if self.names:
             return None
-        value = _evaluate(self.node, _NOWHERE)
+        value = self.at(_NOWHERE)
         return None if isinstance(value, bool) else Fraction(value)
 
 
@@ -115,7 +120,7 @@ def parse_formula(text: str) -> Formula:
         raise NotAFormula(f"{text!r}, which is not a formula") from None
     names: list[Name] = []
     _check(tree, text, names)
-    formula = Formula(text, tree, tuple(names))
+    formula = Formula(text, tree, tuple(names), _compiled(tree))
     if not names:
         try:
             formula.constant  # noqa: B018 - a division by zero is a mistake of the document
@@ -168,7 +173,7 @@ def _check(node: ast.AST, text: str, names: list[Name]) -> None:
 
 
 def _check_call(function: str, args: list[ast.expr], text: str, names: list[Name]) -> None:
-    if function in _NUMERIC and len(args) >= 2 or function in _ROUNDING and len(args) == 1:
+    if (function in _NUMERIC and len(args) >= 2) or (function in _ROUNDING and len(args) == 1):
         for arg in args:
             _check(arg, text, names)
     elif _OF_TABLE.get(function) == len(args):
@@ -198,56 +203,60 @@ def _levelled(node: ast.AST, use: str, text: str) -> Name:
     return Name(_dotted(node, text), use)
 
 
-def _evaluate(node: ast.AST, scope: Scope) -> Any:
+def _compiled(node: ast.AST) -> Evaluate:
+    """Turn a checked tree into a function of the scope."""
     match node:
         case ast.Constant(value=value):
-            return value
+            return lambda scope: value
         case ast.Name() | ast.Attribute() | ast.Subscript():
             name = _levelled(node, "value", "")
-            return scope.value(name.name, name.level)
-        case ast.BinOp(left=left, op=ast.Div(), right=right):
-            return _divide(_evaluate(left, scope), _evaluate(right, scope))
+            return lambda scope: scope.value(name.name, name.level)
         case ast.BinOp(left=left, op=op, right=right):
-            return _OPERATIONS[type(op)](_evaluate(left, scope), _evaluate(right, scope))
+            operation = _OPERATIONS[type(op)]
+            before, after = _compiled(left), _compiled(right)
+            return lambda scope: operation(before(scope), after(scope))
         case ast.UnaryOp(operand=operand):
-            return -_evaluate(operand, scope)
+            inner = _compiled(operand)
+            return lambda scope: -inner(scope)
         case ast.BoolOp(values=values):
-            return all(_evaluate(value, scope) for value in values)
+            parts = [_compiled(value) for value in values]
+            return lambda scope: all(part(scope) for part in parts)
         case ast.Compare(left=left, ops=ops, comparators=others):
-            first = _evaluate(left, scope)
-            for op, other in zip(ops, others, strict=True):
-                second = _evaluate(other, scope)
-                if not _COMPARISONS[type(op)](first, second):
-                    return False
-                first = second
-            return True
+            first = _compiled(left)
+            rest = [(_COMPARISONS[type(op)], _compiled(other)) for op, other in zip(ops, others, strict=True)]
+            return lambda scope: _compare(scope, first, rest)
         case ast.Call(func=ast.Name(id=function), args=args):
-            return _call(function, args, scope)
+            return _compiled_call(function, args)
     raise AssertionError(f"unchecked part of a formula: {ast.dump(node)}")
 
 
-def _call(function: str, args: list[ast.expr], scope: Scope) -> Any:
-    if function in _ROUNDING:
-        return _ROUNDING[function](_evaluate(args[0], scope))
-    if function in _NUMERIC:
-        return _NUMERIC[function](*(_evaluate(arg, scope) for arg in args))
+def _compare(scope: Scope, first: Evaluate, rest: Sequence[tuple[Callable[[Any, Any], bool], Evaluate]]) -> bool:
+    left = first(scope)
+    for holds, other in rest:
+        right = other(scope)
+        if not holds(left, right):
+            return False
+        left = right
+    return True
+
+
+def _compiled_call(function: str, args: list[ast.expr]) -> Evaluate:
+    if function in _ROUNDING or function in _NUMERIC:
+        apply = _ROUNDING.get(function) or _NUMERIC[function]
+        parts = [_compiled(arg) for arg in args]
+        return lambda scope: apply(*(part(scope) for part in parts))
     name = _levelled(args[0], function, "")
     match function:
         case "count":
-            return scope.count(name.name)
+            return lambda scope: scope.count(name.name)
         case "known":
-            return scope.known(name.name)
+            return lambda scope: scope.known(name.name)
         case "sum":
-            return scope.sum(name.name, _dotted(args[1], ""), name.level)
+            chosen = _dotted(args[1], "")
+            return lambda scope: scope.sum(name.name, chosen, name.level)
         case "most":
-            return scope.most(name.name, name.level)
-    return scope.total(name.name, name.level)
-
-
-def _divide(above: Any, below: Any) -> Any:
-    if isinstance(above, int) and isinstance(below, int):
-        return Fraction(above, below)
-    return above / below
+            return lambda scope: scope.most(name.name, name.level)
+    return lambda scope: scope.total(name.name, name.level)
 
 
 class _Nowhere:

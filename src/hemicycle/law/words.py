@@ -10,7 +10,7 @@ from hemicycle.law.document import Admit, Allot, ByQuota, Compute, Law, OfKind, 
 from hemicycle.law.formula import Formula
 from hemicycle.law.names import LOT, made_by
 
-_OPERATORS = {
+_OPERATORS: dict[type[ast.operator] | type[ast.cmpop], str] = {
     ast.Add: "plus",
     ast.Sub: "less",
     ast.Mult: "times",
@@ -34,23 +34,24 @@ class Clause:
     cites: tuple[str, ...] = ()
 
 
-def tell(law: Law) -> list[Clause]:
+def tell(law: Law) -> Iterator[Clause]:
     """Tell a law in words, in the order of the act: seats, tiers and their steps, members, open questions."""
-    clauses = [Clause("The chamber", f"{law.chamber}: {law.seats} seats.")]
-    for number in law.from_election.values():
-        clauses.append(Clause("Taken from the election", f"{_capital(number.means)}.", number.cites))
-    for row, kind in law.rows.items():
-        clauses.append(Clause("The ballot", f"The mark “{row}” is no list: it counts as a valid vote and wins {kind}."))
+    yield Clause("The chamber", f"{law.chamber}: {law.seats} seats.")
+    yield from (
+        Clause("Taken from the election", f"{_capital(number.means)}.", number.cites)
+        for number in law.from_election.values()
+    )
+    yield from (
+        Clause("The ballot", f"The mark “{row}” is no list: it counts as a valid vote and wins {kind}.")
+        for row, kind in law.rows.items()
+    )
     for tier in law.tiers:
         section = f"{_capital(tier.label)}: {tier.seats} seats"
-        for step in tier.steps:
-            clauses.append(Clause(section, " ".join(_sentences(law, step)), step.cites))
-    for rule in law.members:
-        clauses.append(Clause("Who sits", f"{_capital(rule.rule)}: {rule.says}.", rule.cites))
+        yield from (Clause(section, " ".join(_sentences(law, step)), step.cites) for step in tier.steps)
+    yield from (Clause("Who sits", f"{_capital(rule.rule)}: {rule.says}.", rule.cites) for rule in law.members)
     for question in law.open_questions:
         says = f"{_capital(question.asks)}: the law is {question.law}. Here: {question.we}."
-        clauses.append(Clause("Open questions", says, question.cites))
-    return clauses
+        yield Clause("Open questions", says, question.cites)
 
 
 def _sentences(law: Law, step: Step) -> Iterator[str]:
@@ -204,8 +205,8 @@ def _phrase(node: ast.expr, law: Law, *, inner: bool = False) -> str:
             return _table(name, law)
         case ast.Attribute() | ast.Subscript():
             return ast.unparse(node).replace("[", " of the ").replace("]", "")
-        case ast.BinOp(left=ast.Constant(value=above), op=ast.Div(), right=ast.Constant(value=below)):
-            return f"{above}/{below}"
+        case ast.BinOp(left=ast.Constant(), op=ast.Div(), right=ast.Constant()):
+            return ast.unparse(node).replace(" ", "")
         case ast.BinOp(left=left, op=op, right=right):
             text = f"{_phrase(left, law, inner=True)} {_OPERATORS[type(op)]} {_phrase(right, law, inner=True)}"
             return f"({text})" if inner else text
@@ -215,8 +216,8 @@ def _phrase(node: ast.expr, law: Law, *, inner: bool = False) -> str:
             return " and ".join(_phrase(value, law) for value in values)
         case ast.Compare(left=left, ops=ops, comparators=others):
             parts = [_phrase(left, law)]
-            for op, other in zip(ops, others, strict=True):
-                parts += [_OPERATORS[type(op)], _phrase(other, law)]
+            for comparison, other in zip(ops, others, strict=True):
+                parts += [_OPERATORS[type(comparison)], _phrase(other, law)]
             return " ".join(parts)
         case ast.Call(func=ast.Name(id=function), args=args):
             return _call(function, args, law)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from hemicycle.apportion.plurality import most_votes
-from hemicycle.outcome.state import Cell, Chosen, Place, State
-from hemicycle.outcome.ties import Tied, settle
-from hemicycle.outcome.trace import Admission, Line, Settled
 from hemicycle.law.document import Admit, Step
 from hemicycle.law.formula import parse_formula
 from hemicycle.law.names import made_by
+from hemicycle.outcome.state import Cell, Chosen, Place, State
+from hemicycle.outcome.ties import Tied, settle
+from hemicycle.outcome.trace import Admission, Line, Settled
 
 _VALID = parse_formula("valid")
 

@@ -10,12 +10,12 @@ from typing import Any
 from hemicycle.apportion.limits import Limited, within_limits
 from hemicycle.apportion.plurality import Tie, most_votes
 from hemicycle.apportion.quota import by_quota
+from hemicycle.law.document import Allot, ByQuota, Step
+from hemicycle.law.formula import Formula
 from hemicycle.outcome.state import Cell, Place, State
 from hemicycle.outcome.tables import Table
 from hemicycle.outcome.ties import Tied, settle
 from hemicycle.outcome.trace import Allotment, Claim, Settled
-from hemicycle.law.document import Allot, ByQuota, Step
-from hemicycle.law.formula import Formula
 from hemicycle.source.mistake import BadInput, Mistake
 
 
@@ -155,7 +155,9 @@ def _whole(formula: Formula, cell: Cell, place: Place) -> int:
     value = Fraction(formula.at(cell))
     if value.denominator != 1 or value < 0:
         raise BadInput(
-            Mistake(cell.state.law.id, f"{formula} = {value} in step {place.step}", "a whole number of seats, 0 or more")
+            Mistake(
+                cell.state.law.id, f"{formula} = {value} in step {place.step}", "a whole number of seats, 0 or more"
+            )
         )
     return int(value)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from hemicycle.law.document import Compute, Step
+from hemicycle.law.words import phrase
 from hemicycle.outcome.state import Cell, State
 from hemicycle.outcome.tables import Table
 from hemicycle.outcome.trace import Computed
-from hemicycle.law.document import Compute, Step
 
 
 def compute(state: State, step: Step, action: Compute, name: str, tier: str) -> None:
@@ -27,6 +28,7 @@ def compute(state: State, step: Step, action: Compute, name: str, tier: str) -> 
                 measure=state.votes.measure,
                 names=state.facts.names,
                 formula=str(action.formula),
+                means=phrase(action.formula, state.law),
                 cells=tuple((unit, party, number) for (unit, party), number in table.cells.items()),
                 seats=step.into is None,
             )

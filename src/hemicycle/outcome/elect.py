@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from hemicycle.count.votes import Votes
+from hemicycle.law.document import NATION, Admit, Allot, Compute, Law, Step, Tier
+from hemicycle.law.names import made_by
 from hemicycle.outcome.admit import admit
 from hemicycle.outcome.allot import allot
 from hemicycle.outcome.compute import compute
@@ -16,8 +18,6 @@ from hemicycle.outcome.outcome import Outcome, Question, Seat, Status
 from hemicycle.outcome.state import NOBODY, Cell, Chooser, Open, State
 from hemicycle.outcome.tables import WHOLE, Table, Units
 from hemicycle.outcome.trace import FromFacts, NotRun
-from hemicycle.law.document import NATION, Admit, Allot, Compute, Law, Step, Tier
-from hemicycle.law.names import made_by
 from hemicycle.source.mistake import BadInput, Mistake
 from hemicycle.source.words import slug
 
@@ -79,6 +79,8 @@ def _level(law: Law, ballot: str) -> str:
 
 def _kinds(law: Law, facts: Facts, tables: Mapping[str, Table]) -> dict[str, str]:
     """Tell what the rows of the ballots are, where they aren't parties."""
+    if not law.rows:
+        return dict(facts.kinds)
     rows = {slug(name): kind for name, kind in law.rows.items()}
     parties = {party for table in tables.values() for _, party in table.cells}
     return {party: rows[slug(party)] for party in parties if slug(party) in rows} | dict(facts.kinds)
@@ -152,9 +154,7 @@ def _take_from_facts(state: State, tier: Tier) -> None:
     cites = tuple(dict.fromkeys(cite for step in tier.steps for cite in step.cites))
     seats = tuple((unit, party, count) for (unit, party), count in cells.items())
     if state.tracing:
-        state.trace.append(
-            FromFacts(step=tier.tier, tier=tier.tier, cites=cites, names=state.facts.names, seats=seats)
-        )
+        state.trace.append(FromFacts(step=tier.tier, tier=tier.tier, cites=cites, names=state.facts.names, seats=seats))
 
 
 def _ask(state: State, asked: set[int]) -> bool:
@@ -221,5 +221,3 @@ def _explain_shortfall(state: State, rows: tuple[Seat, ...]) -> tuple[str, ...]:
             state.questions.append(Question(asks, "silent", UNDETERMINED))
         notes.append(f"{tier.label}: {filled} of {plural(tier.seats, 'seat')}" + (f"; {reason}" if reason else ""))
     return tuple(notes)
-
-

@@ -15,14 +15,14 @@ from math import lcm
 from typing import Any
 
 from hemicycle.count.votes import Known, PartlyKnown, Votes
+from hemicycle.law.document import Law
+from hemicycle.outcome.elect import elect
 from hemicycle.outcome.facts import NO_FACTS, Facts
 from hemicycle.outcome.numbers import number
 from hemicycle.outcome.outcome import Alternative, Outcome
-from hemicycle.outcome.elect import elect
 from hemicycle.outcome.tables import WHOLE
 from hemicycle.outcome.trace import Ranges
 from hemicycle.outcome.unknown import Comparison, Form, Path, Relation, unknowns
-from hemicycle.law.document import Law
 from hemicycle.source.mistake import BadInput, Mistake
 
 Told = Callable[[int], None]
@@ -98,7 +98,9 @@ class _Solver:
             raise BadInput(Mistake("the votes", "a question the solver can't decide", "numbers known more closely"))
         model = self._solver.model()
         found = [model.eval(unknown, model_completion=True) for unknown in self._unknowns]
-        return [value.as_fraction() if self._z3.is_rational_value(value) else Fraction(value.as_long()) for value in found]
+        return [
+            value.as_fraction() if self._z3.is_rational_value(value) else Fraction(value.as_long()) for value in found
+        ]
 
     def push(self) -> None:
         """Remember what is assumed by now."""
@@ -170,9 +172,7 @@ class _Search:
         while endings:
             path = Path()
             chooser = _Chooser(endings.pop())
-            outcome = elect(
-                self.law, self._votes(witness, path), self.facts, tracing=False, choose=chooser.choose
-            )
+            outcome = elect(self.law, self._votes(witness, path), self.facts, tracing=False, choose=chooser.choose)
             endings += chooser.others
             key = (outcome.status, tuple(sorted(outcome.totals.items())))
             self.found.setdefault(key, (outcome, dict(zip(self.parties, witness, strict=True))))

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 from hemicycle.count.votes import Votes
+from hemicycle.law.document import NATION, Law
 from hemicycle.outcome.facts import Facts
 from hemicycle.outcome.numbers import number
 from hemicycle.outcome.outcome import Margin, Outcome
 from hemicycle.outcome.tables import WHOLE
 from hemicycle.outcome.trace import Allotment
-from hemicycle.law.document import NATION, Law
 
 # Votes are added to a list up to this multiple of all votes; beyond it no seat is worth the name of near.
 _FARTHEST = 16
@@ -51,8 +51,8 @@ def _margins(elect: Elect, law: Law, votes: Votes, facts: Facts, outcome: Outcom
                 holder=holder,
                 runner_up=runner_up,
                 decided_by=decided_by,
-                switched=_least(changes.switched_moves, changes.votes_of_holder),
-                added=_least(changes.added_moves, _FARTHEST * changes.all_votes),
+                switched=_least(changes.switched_moves, changes.votes_of_holder, changes.apart // 2),
+                added=_least(changes.added_moves, _FARTHEST * changes.all_votes, changes.apart),
                 names=record.names,
             )
 
@@ -64,12 +64,13 @@ def _plurality(record: Allotment) -> Iterator[Margin]:
         return
     last, after = ranked[record.seats - 1], ranked[record.seats]
     apart = int(last.weight - after.weight)
+    sides = [f"{record.name(claim.party)} {number(claim.weight)}" for claim in (last, after)]
     yield Margin(
         tier=record.tier,
         district=record.district,
         holder=last.party,
         runner_up=after.party,
-        decided_by=f"{record.name(last.party)} {number(last.weight)}, {record.name(after.party)} {number(after.weight)}",
+        decided_by=", ".join(sides),
         switched=apart // 2 + 1,
         added=apart + 1,
         names=record.names,
@@ -114,6 +115,7 @@ class _Changes:
         self._record, self._holder, self._runner_up = record, holder, runner_up
         self._now = self._seats(outcome)
         self._cells = self._collapsed(votes.ballots[record.by])
+        self.apart = self._apart()
         self.votes_of_holder = self._cells[record.district, holder]
         self.all_votes = sum(self._cells.values())
 
@@ -125,6 +127,14 @@ class _Changes:
         for (_, party), count in cells.items():
             sums[WHOLE, party] = sums.get((WHOLE, party), 0) + count
         return sums
+
+    def _apart(self) -> int:
+        """Guess the votes between the two from their remainders."""
+        claims = {claim.party: claim for claim in self._record.claims}
+        holder, runner_up = claims.get(self._holder), claims.get(self._runner_up)
+        if not (holder and runner_up and self._record.quota):
+            return 1
+        return int(((holder.remainder or 0) - (runner_up.remainder or 0)) * self._record.quota)
 
     def _seats(self, outcome: Outcome) -> int:
         return sum(
@@ -153,16 +163,21 @@ class _Changes:
         return self._seats(self._elect(self._law, votes, self._facts, tracing=False)) > self._now
 
 
-def _least(moves: Callable[[int], bool], most: int) -> int | None:
-    """Find the least count up to `most` for which `moves` holds, given that it holds from there on."""
-    high = 1
-    while not moves(min(high, most)):
-        if high >= most:
-            return None
-        high *= 2
-    high = min(high, most)
-    low = high // 2
+def _least(moves: Callable[[int], bool], most: int, near: int) -> int | None:
+    """Find the least count from 1 to `most` for which `moves` holds, given that it holds from there on.
+
+    The search starts `near` where it is expected and doubles its stride until the count is between two
+    that are known, then halves.
+    """
+    low, high = 0, most + 1
+    place, stride = min(max(near, 1), most), 1
+    while low < place < high:
+        if moves(place):
+            high, place = place, place - stride
+        else:
+            low, place = place, place + stride
+        stride *= 2
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (low, middle) if moves(middle) else (middle, high)
-    return high
+    return None if high > most else high

@@ -10,11 +10,21 @@ from typing import Any
 def number(value: Any, decimals: int = 2) -> str:
     """Write a number with thousands separators; fractions rounded half up to `decimals` places."""
     exact = Fraction(value)
-    if exact.denominator == 1:
-        return f"{exact.numerator:,}"
+    return f"{exact.numerator:,}" if exact.denominator == 1 else fixed(exact, decimals)
+
+
+def fixed(value: Any, decimals: int = 2) -> str:
+    """Write a number with exactly `decimals` places, rounded half up, as commissions print shares."""
+    exact = Fraction(value)
     scaled = (2 * abs(exact) * 10**decimals + 1) // 2
     whole, part = divmod(scaled, 10**decimals)
-    return f"{'-' if exact < 0 else ''}{whole:,}.{part:0{decimals}d}"
+    return f"{'-' if exact < 0 and scaled else ''}{whole:,}.{part:0{decimals}d}"
+
+
+def signed(value: Any, decimals: int = 0) -> str:
+    """Write a change with its sign, a true minus where it falls."""
+    text = fixed(abs(Fraction(value)), decimals) if decimals else f"{abs(int(value)):,}"
+    return f"{'−' if value < 0 else '+' if value > 0 else ''}{text}"
 
 
 def percent(share: Any, decimals: int = 2) -> str:

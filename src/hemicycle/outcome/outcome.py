@@ -176,7 +176,7 @@ class Outcome:
 
     def as_json(self) -> dict[str, Any]:
         """The outcome for programs: one object, everything in it plain."""
-        outcome = {
+        outcome: dict[str, Any] = {
             "election": self.election,
             "law": self.law,
             "stage": self.stage,

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from hemicycle.count.votes import Votes
+from hemicycle.law.document import NATION, Law, OfKind, Selector
+from hemicycle.law.formula import Formula
 from hemicycle.outcome.facts import NO_SEATS, PARTY, Facts
 from hemicycle.outcome.outcome import Lot, Question
 from hemicycle.outcome.tables import WHOLE, Table, Units, parties_of
 from hemicycle.outcome.trace import Record
-from hemicycle.law.document import NATION, Law, OfKind, Selector, Step
-from hemicycle.law.formula import Formula
 from hemicycle.source.mistake import BadInput, Mistake
 
 HELD = "held"
@@ -129,9 +129,7 @@ class State:
         if "all" in parts:
             return lambda party: True
         kinds = {part.kind for part in parts if isinstance(part, OfKind)}
-        parties = {
-            party for part in parts if not isinstance(part, OfKind) for party in self.members(part, level, unit)
-        }
+        parties = {party for part in parts if not isinstance(part, OfKind) for party in self.members(part, level, unit)}
         return lambda party: party in parties or self.kind(party) in kinds
 
     def contestants(self, formula: Formula, level: str, unit: str) -> list[str]:
@@ -172,9 +170,7 @@ class Cell:
         units = self.state.units
         at = level or self.level
         if units.is_finer(at, table.level):
-            raise BadInput(
-                Mistake(self.state.law.id, f"{name} read at {at}", f"{name}@{table.level}, where it stands")
-            )
+            raise BadInput(Mistake(self.state.law.id, f"{name} read at {at}", f"{name}@{table.level}, where it stands"))
         unit = self.unit if at == self.level else units.ancestor(self.level, self.unit, at)
         return table.at(units, at), unit, table.lists
 

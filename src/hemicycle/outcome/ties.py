@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hemicycle.apportion.plurality import most_votes
+from hemicycle.law.formula import Formula
+from hemicycle.law.names import LOT
+from hemicycle.law.words import rule_told
 from hemicycle.outcome.numbers import listed, plural
 from hemicycle.outcome.outcome import Lot, Question
 from hemicycle.outcome.state import Cell, Open, Place, State
 from hemicycle.outcome.trace import Settled
-from hemicycle.law.formula import Formula
-from hemicycle.law.names import LOT
-from hemicycle.law.words import rule_told
 from hemicycle.source.mistake import BadInput, Mistake
 
 

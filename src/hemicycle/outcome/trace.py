@@ -119,11 +119,13 @@ class Admission(Record):
             return self.place + self._largest()
         required = self.share * self.base
         more = "more than " if self.strictly else ""
+        ranked = sorted(self.lines, key=lambda line: line.votes, reverse=True)
+        admitted = tuple(line.party for line in ranked if line.party in self.admitted)
         text = (
             f"{self.place}threshold: {more}{percent(self.share)} of {self.counted(self.base)} {self.base_is} = "
-            f"{self.counted(required)} -> admitted {self.called(self.admitted)}"
+            f"{self.counted(required)} -> admitted {self.called(admitted)}"
         )
-        failed = [line for line in self.lines if not line.passes]
+        failed = [line for line in ranked if not line.passes]
         if failed:
             text += f"; not admitted {', '.join(self._failed(line) for line in failed)}"
         return text + "".join(f"; {tie.told(self)}" for tie in self.settled)
@@ -145,18 +147,21 @@ class Admission(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computed(Record):
-    """Numbers by a formula, seats among them where a tier takes them from a fact."""
+    """Numbers by a formula; seats, where a tier takes them from a fact of the election.
+
+    `means` says in words what the numbers are.
+    """
 
     kind: ClassVar[str] = "compute"
     formula: str
+    means: str
     cells: tuple[tuple[str, str, Any], ...]
     seats: bool
 
     @property
     def says(self) -> str:
         parts = [f"{self.name(party) or unit} {number(value)}" for unit, party, value in self.cells]
-        what = "taken from" if self.seats else "computed as"
-        return f"{what} {self.formula}: {listed(parts) if parts else 'nothing'}"
+        return f"{self.means}: {listed(parts) if parts else 'nothing'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,19 +202,25 @@ class Allotment(Record):
 
     @property
     def says(self) -> str:
-        won = listed([f"{self.name(c.party)} {number(c.seats)}" for c in self.claims if c.seats])
+        won = listed([f"{self.name(c.party)} {number(c.seats)}" for c in self.ranked if c.seats])
         ties = "".join(f"; {tie.told(self)}" for tie in self.settled)
         left = f"; {plural(self.unfilled, 'seat')} left over" if self.unfilled else ""
         return f"{self.place}{self._how()} -> {won}{left}{ties}"
 
+    @property
+    def ranked(self) -> list[Claim]:
+        """The claims by weight, the largest first."""
+        return sorted(self.claims, key=lambda claim: claim.weight, reverse=True)
+
     def _how(self) -> str:
         if self.method == "most votes":
-            ranked = sorted(self.claims, key=lambda claim: claim.weight, reverse=True)[: self.seats + 1]
-            votes = [f"{self.name(claim.party)} {self.counted(claim.weight)}" for claim in ranked]
+            votes = [
+                f"{self.name(claim.party)} {self.counted(claim.weight)}" for claim in self.ranked[: self.seats + 1]
+            ]
             return f"{plural(self.seats, 'seat')} by plurality: {', '.join(votes)}"
         if self.quota is None:
             return f"all {plural(self.seats, 'seat')} to the only list entitled to them"
-        quotas = [f"{self.name(c.party)} {number(c.quotas, 4)}" for c in self.claims]
+        quotas = [f"{self.name(c.party)} {number(c.quotas, 4)}" for c in self.ranked]
         text = f"{plural(self.seats, 'seat')}, quota {self.counted(self.quota)}: {listed(quotas)}"
         if self.by_remainder:
             claims = {claim.party: claim for claim in self.claims}

@@ -84,18 +84,22 @@ class Unknown:
         return Unknown(tuple(map(sub, self.form, form)), self.value - value, self.path)
 
     def __rsub__(self, other: Any) -> Unknown:
-        return -self + other
+        return (-self).__add__(other)
 
     def __mul__(self, other: Any) -> Unknown:
         if isinstance(other, Unknown):
-            raise BadInput(Mistake("the votes", "numbers known only in part", "exact votes, for a law that multiplies them"))
+            raise BadInput(
+                Mistake("the votes", "numbers known only in part", "exact votes, for a law that multiplies them")
+            )
         return Unknown(tuple(part * other for part in self.form), self.value * other, self.path)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: Any) -> Unknown:
         if isinstance(other, Unknown):
-            raise BadInput(Mistake("the votes", "numbers known only in part", "exact votes, for a law that divides them"))
+            raise BadInput(
+                Mistake("the votes", "numbers known only in part", "exact votes, for a law that divides them")
+            )
         return self * (1 / Fraction(other))
 
     def __divmod__(self, other: Any) -> tuple[int, Unknown]:
@@ -107,7 +111,7 @@ class Unknown:
         return int(whole), rest
 
     def __floordiv__(self, other: Any) -> int:
-        return divmod(self, other)[0]
+        return self.__divmod__(other)[0]
 
     def _compare(self, other: Any, relation: Relation) -> bool:
         form, value = self._form(other)
@@ -137,9 +141,7 @@ class Unknown:
 def unknowns(values: Sequence[Fraction], path: Path) -> list[Unknown]:
     """Make one unknown per value, each on its own axis."""
     size = len(values) + 1
-    return [
-        Unknown(tuple(int(i == axis) for i in range(size)), value, path) for axis, value in enumerate(values)
-    ]
+    return [Unknown(tuple(int(i == axis) for i in range(size)), value, path) for axis, value in enumerate(values)]
 
 
 @cache

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hemicycle.elections.compare import APART, TREATMENT, Comparison, Line
-from hemicycle.outcome.numbers import number, percent
+from hemicycle.outcome.numbers import fixed, number, percent, signed
 
 
 def show_comparison(console: Console, comparison: Comparison) -> None:
@@ -30,11 +30,16 @@ def show_comparison(console: Console, comparison: Comparison) -> None:
             _change(line),
             number(line.seats_before),
             number(line.seats_after),
-            _signed(line.gained),
+            signed(line.gained),
         )
     table.add_row(
-        "all seats", "", "", "", number(comparison.seats_before), number(comparison.seats_after),
-        _signed(comparison.seats_after - comparison.seats_before),
+        "all seats",
+        "",
+        "",
+        "",
+        number(comparison.seats_before),
+        number(comparison.seats_after),
+        signed(comparison.seats_after - comparison.seats_before),
     )
     console.print(table)
     continued = [line for line in comparison.lines if [name for name, _ in line.before] not in ([], [line.name])]
@@ -60,15 +65,10 @@ def _predecessors(line: Line) -> str:
 
 
 def _share(share: Fraction | None) -> str:
-    return "–" if share is None else f"{float(share * 100):.2f}"
+    return "–" if share is None else fixed(share * 100)
 
 
 def _change(line: Line) -> str:
-    change = (line.share_after or Fraction(0)) - (line.share_before or Fraction(0))
     if line.share_after is None and line.share_before is None:
         return ""
-    return f"{'−' if change < 0 else '+'}{abs(float(change * 100)):.2f}"
-
-
-def _signed(change: int) -> str:
-    return "0" if not change else f"{'−' if change < 0 else '+'}{abs(change)}"
+    return signed(((line.share_after or 0) - (line.share_before or 0)) * 100, 2)

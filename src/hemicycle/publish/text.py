@@ -14,7 +14,7 @@ from rich.text import Text
 
 from hemicycle.count.votes import Known, PartlyKnown, Votes
 from hemicycle.law.document import Law
-from hemicycle.outcome.numbers import listed, number, plural
+from hemicycle.outcome.numbers import fixed, listed, number, plural, signed
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.trace import Admission, Allotment, NotRun, Record
 from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
@@ -47,7 +47,9 @@ def show(console: Console, shown: Shown) -> None:
     """Print an outcome: what happened first, then how it follows."""
     outcome = shown.outcome
     console.print(Text(shown.title, style="bold"))
-    console.print(" · ".join(filter(None, (shown.stage, f"law {outcome.law}"))), style="dim")
+    if shown.stage:
+        console.print(shown.stage, style="dim")
+    console.print(f"law: {outcome.law}", style="dim")
     console.print()
     console.print(headline(outcome, shown.law))
     console.print()
@@ -55,13 +57,13 @@ def show(console: Console, shown: Shown) -> None:
         _half_circle(console, outcome)
     console.print(_result_table(shown))
     _section(console, "How the seats follow", _trace(outcome.trace))
-    _section(console, "What decided the last seats", _lines(margin.says for margin in outcome.margins))
+    _section(console, "What decided the last seats", _sentences(margin.says for margin in outcome.margins))
     _section(console, "Lots needed", _lots(outcome))
     _section(console, "Allocations that fit what is known", _alternatives(outcome))
     _section(console, "Beside the final result", _beside(shown))
     _section(console, "Open questions", _questions(outcome))
-    _section(console, "Notes", _lines([*outcome.notes, *shown.remarks]))
-    _section(console, "Sources", _lines(shown.sources))
+    _section(console, "Notes", _sentences([*outcome.notes, *shown.remarks]))
+    _section(console, "Sources", shown.sources)
 
 
 def headline(outcome: Outcome, law: Law) -> str:
@@ -70,7 +72,7 @@ def headline(outcome: Outcome, law: Law) -> str:
     if outcome.certain is False:
         return (
             f"What is known leaves {plural(len(outcome.alternatives), 'allocation')} of the seats possible; "
-            "each list's range is below."
+            "the range of each list is in the table."
         )
     if outcome.status == "undetermined" and not outcome.rows:
         return "Undetermined by law: " + outcome.open_questions[0].asks + "."
@@ -86,19 +88,16 @@ def headline(outcome: Outcome, law: Law) -> str:
 
 
 def _half_circle(console: Console, outcome: Outcome) -> None:
-    """Draw the seats, parties of the popular vote from left to right, seats filled otherwise set apart."""
+    """Draw the seats: parties from left to right by seats, those filled otherwise set apart at the end."""
     looks = _looks(outcome)
-    tiers = [tier for tier in dict.fromkeys(row.tier for row in outcome.rows)]
-    marks = [party for party, won in outcome.totals.items() for _ in range(won)]
-    marks.sort(key=lambda party: looks[party][0] == APART)
-    if not tiers or not marks:
-        return
-    for line in in_characters(marks, min(console.width, 76)):
+    colours = dict(looks.values())
+    marks = sorted(
+        (looks[party][0] for party, won in outcome.totals.items() for _ in range(won)), key=lambda mark: mark == APART
+    )
+    for line in in_characters(marks):
         text = Text("  ")
-        for column, party in line:
-            text.pad_right(column + 2 - len(text))
-            mark, colour = looks[party]
-            text.append(mark, style=colour)
+        for mark in line:
+            text.append(mark, style=colours.get(mark, "default"))
         console.print(text)
     console.print()
 
@@ -152,27 +151,22 @@ def _result_rows(shown: Shown, threshold: Admission | None) -> Iterable[list[str
         votes = measured[party]
         cells: list[str | Text] = [_labelled(outcome, looks, party)]
         if exact:
-            cells += [number(votes), number(Fraction(votes * 100, valid)) if valid else ""]
+            cells += [number(votes), fixed(Fraction(votes * 100, valid)) if valid else ""]
         else:
             cells.append(_share_text(shown.votes, party))
         if threshold:
-            cells.append(_signed(gaps[party], exact=exact) if party in gaps else "")
+            cells.append(_gap(gaps[party], exact=exact) if party in gaps else "")
         cells.append(_seats_text(outcome, party))
         yield cells
-    blank: list[str | Text] = [""] * threshold_columns(threshold)
+    blank: list[str | Text] = [""] * bool(threshold)
     if exact:
-        yield ["valid votes", number(valid), number(100) if valid else "", *blank, ""]
+        yield ["valid votes", number(valid), fixed(100) if valid else "", *blank, ""]
     for party, seats in outcome.totals.items():
         if party not in measured:
             yield [_labelled(outcome, looks, party), *([""] if exact else []), "", *blank, number(seats)]
     if outcome.totals and outcome.certain is not False:
         total = number(sum(outcome.totals.values()))
         yield [f"of {shown.law.seats} seats", *([""] if exact else []), "", *blank, total]
-
-
-def threshold_columns(threshold: Admission | None) -> int:
-    """Count the columns that the distance from the threshold takes."""
-    return 1 if threshold else 0
 
 
 def _measured(votes: Votes | PartlyKnown) -> dict[str, Any]:
@@ -194,10 +188,9 @@ def told(known: Known) -> str:
     """Write what is known of a list's share: 71.09, or 7 and more, or below 7."""
     if known.printed is not None:
         decimals = 0
-        width = known.high - known.low if known.high is not None else Fraction(1)
-        while width < 1 and 10**-decimals > width:
+        while known.high is not None and Fraction(1, 10**decimals) > 2 * (known.high - known.printed):
             decimals += 1
-        return f"{float(known.printed):.{decimals}f}"
+        return fixed(known.printed, decimals) if decimals else number(known.printed)
     if known.high is None or known.high == 100:
         return f"{number(known.low)} or more"
     if not known.low:
@@ -210,11 +203,9 @@ def _labelled(outcome: Outcome, looks: dict[str, tuple[str, str]], party: str) -
     return Text.assemble((mark, colour), " ", outcome.names.get(party, party))
 
 
-def _signed(gap: Any, *, exact: bool) -> str:
+def _gap(gap: Any, *, exact: bool) -> str:
     """Write the distance from the threshold, in whole votes: what a list has to spare or lacks."""
-    if not exact:
-        return f"{'+' if gap >= 0 else '−'}{number(abs(gap))}"
-    return f"+{number(gap // 1)}" if gap >= 0 else f"−{number(-(gap // 1))}"
+    return signed(gap // 1) if exact else signed(gap, 2)
 
 
 def _seats_text(outcome: Outcome, party: str) -> str:
@@ -234,21 +225,23 @@ def _section(console: Console, title: str, body: Iterable[Any]) -> None:
         console.print(Padding(part, (0, 0, 0, 2)))
 
 
-def _lines(sentences: Iterable[str]) -> Iterable[str]:
-    return [sentence if sentence.endswith(".") else f"{sentence}." for sentence in sentences]
+def _sentences(texts: Iterable[str]) -> Iterable[str]:
+    for text in texts:
+        yield text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
 
 
 def _trace(trace: Sequence[Record]) -> Iterable[Table]:
     """Print the steps with their articles in the margin; steps that did not apply come last, in short."""
     ran = [record for record in trace if not isinstance(record, NotRun)]
     if ran:
-        yield annotated((f"{place}. {record.says[:1].upper()}{record.says[1:]}", record.cites) for place, record in enumerate(ran, 1))
+        numbered = zip(_sentences(record.says for record in ran), ran, strict=True)
+        yield annotated((f"{place}. {says}", record.cites) for place, (says, record) in enumerate(numbered, 1))
     skipped: dict[str, list[str]] = {}
     for record in trace:
         if isinstance(record, NotRun):
             skipped.setdefault(record.because, []).extend(record.cites)
     if skipped:
-        yield annotated((f"Not run: {because}", tuple(dict.fromkeys(cites))) for because, cites in skipped.items())
+        yield annotated((f"Not run: {because}.", tuple(dict.fromkeys(cites))) for because, cites in skipped.items())
 
 
 def annotated(rows: Iterable[tuple[str, tuple[str, ...]]]) -> Table:

@@ -65,7 +65,8 @@ def parse_document(text: str, name: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(filter(None, (error.context, error.problem)))
-        raise BadInput(Mistake(name, what or "broken YAML", "a YAML document", mark and mark.line + 1)) from None
+        line = mark.line + 1 if mark else None
+        raise BadInput(Mistake(name, what or "broken YAML", "a YAML document", line)) from None
     except yaml.YAMLError as error:
         raise BadInput(Mistake(name, " ".join(str(error).split()), "a YAML document")) from None
     except RecursionError:
@@ -86,9 +87,7 @@ def _plain(node: Any, path: Path_, lines: dict[Path_, int], seen: set[int], name
     return dict(_pairs(node, path, lines, seen, name))
 
 
-def _pairs(
-    node: Any, path: Path_, lines: dict[Path_, int], seen: set[int], name: str
-) -> Iterator[tuple[str, Any]]:
+def _pairs(node: Any, path: Path_, lines: dict[Path_, int], seen: set[int], name: str) -> Iterator[tuple[str, Any]]:
     met: dict[str, int] = {}
     for key, value in node.value:
         line = key.start_mark.line + 1

@@ -57,9 +57,7 @@ def _refuse_other_encodings(name: str, raw: bytes) -> None:
         if raw.startswith(mark):
             raise BadInput(Mistake(name, looks, f"plain UTF-8; or name the encoding: --encoding {codec}", 1))
     if b"\0" in raw[:4096]:
-        raise BadInput(
-            Mistake(name, "zero bytes: UTF-16 text or no text at all", "UTF-8; or --encoding utf-16", 1)
-        )
+        raise BadInput(Mistake(name, "zero bytes: UTF-16 text or no text at all", "UTF-8; or --encoding utf-16", 1))
 
 
 def _is_cyrillic(raw: bytes) -> bool:

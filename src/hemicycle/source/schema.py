@@ -18,7 +18,13 @@ Words = Annotated[str, Field(min_length=1)]
 class Part(BaseModel):
     """A part of a document. Unknown keys are mistakes; nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        arbitrary_types_allowed=True,
+        populate_by_name=True,
+        defer_build=True,  # only the schemas that a command reads are built
+    )
 
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -103,13 +109,10 @@ def _in_document(tree: Any, loc: Iterable[str | int]) -> Place:
     """Follow an error's location as far as it stands in the document; branches of unions drop out."""
     place: list[str | int] = []
     for part in loc:
-        if isinstance(tree, dict) and part in tree:
+        in_mapping = isinstance(tree, dict) and part in tree
+        if in_mapping or (isinstance(tree, list) and isinstance(part, int) and part < len(tree)):
             tree = tree[part]
-        elif isinstance(tree, list) and isinstance(part, int) and part < len(tree):
-            tree = tree[part]
-        else:
-            continue
-        place.append(part)
+            place.append(part)
     return tuple(place)
 
 

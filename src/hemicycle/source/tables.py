@@ -45,9 +45,7 @@ class Row:
         return int(text)
 
 
-def read_table(
-    path: Path, required: Sequence[str], *, encoding: str | None = None, separator: str = ","
-) -> list[Row]:
+def read_table(path: Path, required: Sequence[str], *, encoding: str | None = None, separator: str = ",") -> list[Row]:
     """Read a CSV file whose first line names its columns.
 
     Cells lose surrounding blanks; wholly empty lines are passed over. Raises BadInput if a required
@@ -61,18 +59,16 @@ def read_table(
     header: list[str] = []
     line = 1
     try:
-        for cells in reader:
+        for written in reader:
             start, line = line, reader.line_num + 1
-            cells = [cell.strip() for cell in cells]
+            cells = [cell.strip() for cell in written]
             if not any(cells):
                 continue
             if not header:
                 header = cells
                 _check_header(name, start, header, required, separator)
             elif len(cells) != len(header):
-                raise BadInput(
-                    Mistake(name, f"{len(cells)} cells", f"{len(header)}, as in the first line", start)
-                )
+                raise BadInput(Mistake(name, f"{len(cells)} cells", f"{len(header)}, as in the first line", start))
             else:
                 rows.append(Row(name, start, dict(zip(header, cells, strict=True))))
     except csv.Error as error:
