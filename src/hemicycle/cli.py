@@ -142,9 +142,12 @@ def _facts(path: Path | None) -> Facts:
 def _give(shown: Shown, *, as_json: bool, form: str | None, output: Path | None) -> None:
     """Write an outcome the way that was asked for."""
     if form:
-        from hemicycle.publish.tables import write_rows
+        from hemicycle.publish.tables import as_csv, as_parquet
 
-        write_rows(shown.outcome.rows, form, output)
+        if form == "parquet" and output is None and sys.stdout.isatty():
+            raise BadInput(Mistake("--format parquet", "a terminal", "a file: -o seats.parquet, or a pipe"))
+        rows = shown.outcome.rows
+        _write(as_csv(rows) if form == "csv" else as_parquet(rows), output)
     elif as_json:
         _write(_json(shown.outcome.as_json()), output)
     else:
@@ -247,6 +250,7 @@ def law_check(
     from dataclasses import asdict
 
     from hemicycle.law.catalogue import check_file
+    from hemicycle.outcome.numbers import plural
 
     try:
         found = check_file(path)
@@ -260,7 +264,8 @@ def law_check(
         return
     for version in found:
         steps = sum(len(tier.steps) for tier in version.tiers)
-        print(f"{version.id}: {version.seats} seats, {len(version.tiers)} tiers, {steps} steps, no mistakes")
+        tiers = plural(len(version.tiers), "tier")
+        _write(f"{version.id}: {version.seats} seats, {tiers}, {plural(steps, 'step')}, no mistakes\n")
 
 
 @law_app.command("show")
@@ -309,6 +314,17 @@ def law_diff(
     _print(lambda console: show_changes(console, old, new, changes))
 
 
+@law_app.command("schema")
+def law_schema() -> None:
+    """Print the JSON Schema of law documents, for editors.
+
+    Example: `hemicycle law schema > law.schema.json`.
+    """
+    from hemicycle.law.document import json_schema
+
+    _write(_json(json_schema()))
+
+
 def _version(name: str) -> Law:
     from hemicycle.law.catalogue import find_law
 
@@ -334,17 +350,21 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _write(text: str, output: Path | None = None) -> None:
-    if output is None:
-        sys.stdout.write(text)
+def _write(text: str | bytes, output: Path | None = None) -> None:
+    """Write a result to a file, whole or not at all, or to standard output."""
+    data = text.encode() if isinstance(text, str) else text
+    if output is not None:
+        from hemicycle.publish.tables import save
+
+        save(output, data)
         return
-    _save(output, text)
-
-
-def _save(output: Path, text: str) -> None:
-    from hemicycle.publish.tables import save
-
-    save(output, text.encode())
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader has gone; what is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(_CLOSED_PIPE) from None
 
 
 def _print(render: Callable[[Console], None], output: Path | None = None) -> None:
@@ -383,10 +403,6 @@ def main() -> NoReturn:
     except BadInput as error:
         print(f"hemicycle: {error}", file=sys.stderr)
         sys.exit(2)
-    except BrokenPipeError:
-        # The reader has closed the pipe; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_CLOSED_PIPE)
     except KeyboardInterrupt:
         sys.exit(130)
     sys.exit(0)

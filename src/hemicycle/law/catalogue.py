@@ -120,8 +120,8 @@ def _refuse_overlaps(laws: list[Law], files_by_id: dict[str, str]) -> None:
         if before.law == after.law and (until is None or until >= after.in_force.start):
             file = files_by_id.get(after.id) or files_by_id.get(before.id) or after.id
             raise BadInput(
-                Mistake(
-                    file,
+                read_document(Path(file)).mistake(
+                    ("in_force",),
                     f"two versions of {after.law} in force on {after.in_force.start}: {before.id}, {after.id}",
                     f"that {before.id} ends before {after.in_force.start} (in_force.until)",
                 )

@@ -256,3 +256,8 @@ class Law(Part):
     def levels(self) -> tuple[str, ...]:
         """The levels of units, from the whole country down."""
         return (NATION, *self.units)
+
+
+def json_schema() -> dict[str, Any]:
+    """Give the JSON Schema of a law document, as editors use it."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Law.model_json_schema(by_alias=True)}

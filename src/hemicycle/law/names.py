@@ -143,9 +143,9 @@ def _formulas(action: Admit | Compute | Allot) -> Iterator[tuple[Place, Formula,
                 (("at_least",), low, True),
                 (("at_most",), high, True),
             ]
-    for path, formula, per_list in found:
-        if formula is not None:
-            yield path, formula, per_list
+    for path, given, per_list in found:
+        if given is not None:
+            yield path, given, per_list
     if not isinstance(action, Compute):
         for i, rule in enumerate(action.ties):
             if rule.text != LOT:

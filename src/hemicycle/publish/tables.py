@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,17 +13,6 @@ from hemicycle.outcome.outcome import Seat
 from hemicycle.source.mistake import BadInput, Mistake
 
 COLUMNS = ("district", "tier", "party", "seats")
-
-
-def write_rows(rows: Sequence[Seat], form: str, output: Path | None) -> None:
-    """Write seats as `csv` or `parquet`, to a file or to standard output."""
-    data = as_csv(rows).encode() if form == "csv" else as_parquet(rows)
-    if output is not None:
-        save(output, data)
-        return
-    if form == "parquet" and sys.stdout.isatty():
-        raise BadInput(Mistake("--format parquet", "a terminal", "a file: -o seats.parquet, or a pipe"))
-    sys.stdout.buffer.write(data)
 
 
 def as_csv(rows: Sequence[Seat]) -> str:

@@ -60,7 +60,7 @@ def _mistake(
 ) -> Mistake:
     details = errors[0]
     if missing:
-        return document.mistake(place, f"no {missing!r}", f"the key {missing!r} here")
+        return document.mistake(place, f"no {missing!r}", f"the key {missing!r}{_described(model, place, missing)}")
     if any(error["type"] == "extra_forbidden" for error in errors):
         known = _keys(_types(model, place[:-1]))
         return document.mistake(place, f"the unknown key {place[-1]!r}", nearest(str(place[-1]), known))
@@ -144,6 +144,15 @@ def _choices(annotation: Any) -> Iterator[Any]:
             yield from _choices(choice)
     else:
         yield annotation
+
+
+def _described(model: type[BaseModel], place: Place, key: str) -> str:
+    """Say what a key is for, where the schema does."""
+    for kind in _types(model, place):
+        for name, field in kind.model_fields.items() if hasattr(kind, "model_fields") else ():
+            if key in (name, field.alias) and field.description:
+                return f", {field.description}"
+    return " here"
 
 
 def _keys(types: Iterable[Any]) -> list[str]:
