@@ -52,33 +52,50 @@ def largest_remainders(
             return Allotted(nobody, nobody, [Fraction(0)] * len(votes), frozenset(), 0)
         quota = Fraction(sum(votes), seats)
     whole = nobody.copy()
-    free = seats
     for i in range(len(votes)):
         while left_over[i] >= quota:
-            if free == 0:
-                raise ValueError("more whole quotas than seats")
             left_over[i] -= quota
             whole[i] += 1
-            free -= 1
+            if sum(whole) > seats + len(votes):
+                raise ValueError("a quota too small for the house")
+    while sum(whole) > seats:
+        smallest = min(left_over[i] for i in range(len(votes)) if whole[i])
+        givers = [i for i in range(len(votes)) if whole[i] and left_over[i] == smallest]
+        excess = sum(whole) - seats
+        for i in givers:
+            left_over[i] += quota
+            whole[i] -= 1
+        if len(givers) > excess:
+            return Allotted(whole, whole, left_over, frozenset(givers), len(givers) - excess)
+    free = seats - sum(whole)
     if free == 0 or not remainders:
         return Allotted(whole, whole, left_over, frozenset(), 0)
-    served, tied, contested = most_votes(left_over, free)
-    return Allotted([count + (i in served) for i, count in enumerate(whole)], whole, left_over, tied, contested)
+    voted = [i for i in range(len(votes)) if votes[i]]
+    served, tied, contested = most_votes([left_over[i] for i in voted], free)
+    given = whole.copy()
+    for place, i in enumerate(voted):
+        given[i] += place in served
+    return Allotted(given, whole, left_over, frozenset(voted[place] for place in tied), contested)
 
 
 def within_limits(
-    votes: Sequence[int], seats: int, low: Sequence[int], high: Sequence[int], fixed: dict[int, tuple[str, int]]
-) -> Limited | None:
-    """Largest remainders with limits; None where those fixed already hold more seats than there are."""
+    votes: Sequence[int],
+    seats: int,
+    low: Sequence[int] | None,
+    high: Sequence[int] | None,
+    fixed: dict[int, tuple[str, int]],
+) -> Limited:
+    """Largest remainders with a limit on one side, one round of fixing after the other."""
     left = seats - sum(at for _, at in fixed.values())
-    if left < 0:
-        return None
     free = [i for i in range(len(votes)) if i not in fixed]
     part = largest_remainders([votes[i] for i in free], left)
     given = dict(zip(free, part.seats, strict=True))
-    below = {i: ("minimum", low[i]) for i in free if given[i] < low[i]}
-    above = {i: ("maximum", high[i]) for i in free if given[i] > high[i]}
-    if below or above:
-        return within_limits(votes, seats, low, high, fixed | below | above)
+    tied = {free[i] for i in part.tied}
+    breaking = {i: ("minimum", low[i]) for i in free if low is not None and given[i] < low[i]}
+    for i in free:
+        if high is not None and given[i] + (i in tied) > high[i]:
+            breaking[i] = ("maximum", high[i])
+    if breaking:
+        return within_limits(votes, seats, low, high, fixed | breaking)
     given.update((i, at) for i, (_, at) in fixed.items())
-    return Limited([given[i] for i in range(len(votes))], frozenset(free[i] for i in part.tied), part.contested, fixed)
+    return Limited([given[i] for i in range(len(votes))], frozenset(tied), part.contested, fixed)

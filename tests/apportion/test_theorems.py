@@ -41,7 +41,7 @@ def test_seats_given_and_contested_make_up_the_house(numbers: list[int], seats: 
     assert result.unfilled == tie_of(result)[1]
 
 
-# Quota property: the exact share rounded down or up (BY, chapter on staying within the quota; P, chapter 5).
+# Quota property: the exact share rounded down or up (BY; P, chapter 5).
 @repeatable
 @given(votes(), SEATS)
 def test_every_list_has_its_exact_share_rounded_down_or_up(numbers: list[int], seats: int):
@@ -64,7 +64,7 @@ def test_lists_in_another_order_win_the_same_seats_and_ties(numbers: list[int], 
     assert (frozenset(places[i] for i in among), contested) == tie_of(there)
 
 
-# Homogeneity, in P "decency": only the proportions count (BY, appendix A; P, chapter 4).
+# Homogeneity, in P "decency": only the proportions count (BY; P, chapter 4).
 @repeatable
 @given(votes(), SEATS, st.integers(1, 10**20))
 def test_all_votes_times_a_number_win_the_same_seats_and_ties(numbers: list[int], seats: int, times: int):
@@ -72,7 +72,7 @@ def test_all_votes_times_a_number_win_the_same_seats_and_ties(numbers: list[int]
     assert (scaled.seats, tie_of(scaled)) == (there.seats, tie_of(there))
 
 
-# Exactness, in BY "proportionality": where no rounding is needed, none is done (BY, appendix A; P, chapter 4).
+# Exactness, in BY "proportionality": where no rounding is needed, none is done (BY; P, chapter 4).
 @repeatable
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=8), st.integers(1, 10**20))
 def test_votes_in_proportion_to_whole_seats_win_those_seats(shares: list[int], times: int):
@@ -127,7 +127,7 @@ def test_votes_added_one_at_a_time_never_cost_a_seat():
             assert won == sorted(won)
 
 
-# House monotonicity holds for two lists, where the method is Webster's (BY, chapters on paradoxes and on two states).
+# House monotonicity holds for two lists, where the method is Webster's (BY).
 @repeatable
 @given(votes(least=2, most=2), SOME_SEATS)
 def test_of_two_lists_none_loses_when_the_house_grows(numbers: list[int], seats: int):
@@ -143,7 +143,7 @@ def test_of_three_lists_one_can_lose_when_the_house_grows():
 
 
 # Populations of the states by the census of 1880, as used for the apportionment of the House of Representatives
-# (BY, appendix B).
+# (BY).
 STATES = {
     "Alabama": 1_262_505,
     "Arkansas": 802_525,
@@ -186,7 +186,7 @@ STATES = {
 }
 
 
-# The Alabama paradox of 1880 (BY, chapter 5).
+# The Alabama paradox of 1880 (BY).
 def test_alabama_loses_a_seat_when_the_house_grows_from_299_to_300():
     total = sum(STATES.values())
     assert total == 49_371_340
@@ -201,7 +201,7 @@ def test_alabama_loses_a_seat_when_the_house_grows_from_299_to_300():
 
 
 # Population monotonicity: no seat passes from a list that grew faster to one that grew slower. Of two lists this
-# holds, of three it doesn't; the divisor methods alone keep it (BY, chapter 9 and appendix A; P, chapter 9).
+# holds, of three it doesn't; the divisor methods alone keep it (BY; P, chapter 9).
 @repeatable
 @given(votes(least=2, most=2), votes(least=2, most=2), SOME_SEATS)
 def test_of_two_lists_none_that_grew_faster_loses_a_seat(before: list[int], after: list[int], seats: int):

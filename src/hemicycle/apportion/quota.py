@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from hemicycle.apportion.plurality import Tie, most_votes
+from hemicycle.apportion.plurality import Most, Tie, most_votes
 
 
 class ByQuota(NamedTuple):
@@ -40,9 +40,11 @@ def by_quota(
     `weight * denominator // numerator`, and its remainder is kept in the same units, so that integers
     decide. Without `remainders` the seats left over stay unfilled.
 
-    Contestants without weight win nothing. Raises ValueError if the whole quotas exceed the seats,
-    which the Hare quota can't do.
+    Contestants without weight win nothing. Where a quota makes the whole quotas exceed the seats (the
+    Hare quota can't), the smallest remainder gives one back, again until they fit; its quota is put back
+    into its remainder. Raises ValueError for a quota so small that every list would have to.
     """
+    hare = quota is None
     quota = above, below = quota or (sum(weights), seats)
     if not above:
         nothing = [0] * len(weights)
@@ -56,12 +58,40 @@ def by_quota(
     unfilled = seats - sum(whole)
     if not unfilled:
         return ByQuota(whole, whole, rest, [], None, 0, quota)
-    if unfilled < 0:
+    if unfilled < -len(whole):
         raise ValueError(f"whole quotas are {-unfilled} more than the {seats} seats")
+    if unfilled < 0:
+        return _give_back(whole, rest, -unfilled, quota)
     if not remainders:
         return ByQuota(whole, whole, rest, [], None, unfilled, quota)
-    order, served, tie = most_votes(rest, unfilled)
+    # Under the Hare quota a list without votes is never in reach of a seat left over.
+    order, served, tie = most_votes(rest, unfilled) if hare else _of_those_with_votes(weights, rest, unfilled)
     given = whole.copy()
     for position in served:
         given[position] += 1
     return ByQuota(given, whole, rest, order, tie, unfilled - len(served), quota)
+
+
+def _of_those_with_votes(weights: Sequence[Any], rest: list[Any], seats: int) -> Most:
+    """Serve the largest remainders, lists without votes left out."""
+    takers = [position for position, weight in enumerate(weights) if weight > 0]
+    order, served, tie = most_votes([rest[position] for position in takers], seats)
+    among = tie and Tie(tuple(takers[i] for i in tie.among), tie.seats)
+    return Most([takers[i] for i in order], [takers[i] for i in served], among)
+
+
+def _give_back(whole: list[int], rest: list[Any], excess: int, quota: tuple[Any, Any]) -> ByQuota:
+    """Take seats back from the smallest remainders. Equal ones that needn't all give back are a tie."""
+    above, _ = quota
+    while excess:
+        holders = [position for position, seats in enumerate(whole) if seats]
+        smallest = min(rest[position] for position in holders)
+        givers = [position for position in holders if not rest[position] > smallest]
+        for position in givers:
+            whole[position] -= 1
+            rest[position] += above
+        kept = len(givers) - excess
+        if kept > 0:
+            return ByQuota(whole, whole, rest, [], Tie(tuple(givers), kept), kept, quota)
+        excess -= len(givers)
+    return ByQuota(whole, whole, rest, [], None, 0, quota)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -41,12 +41,14 @@ def read_votes(path: Path, reading: Reading = PLAIN) -> Votes | PartlyKnown:
 
     With the columns `party,votes` (and `district`, if any) the votes are known. With `party` and any of
     `share`, `at_least`, `at_most`, `below` they are known in part: shares in percent, rounded to the
-    decimals they are printed with. A row called total is checked against the others and left out.
-    Raises BadInput with file and line.
+    decimals they are printed with. With `votes_at_least,votes_at_most` they are known as intervals.
+    A row called total is checked against the others and left out. Raises BadInput with file and line.
     """
     rows = read_table(path, ["party"], encoding=reading.encoding, separator=reading.separator)
     if "votes" in rows[0].cells:
         return Votes({"votes": _ballot(rows)})
+    if {"votes_at_least", "votes_at_most"} <= set(rows[0].cells):
+        return PartlyKnown(_by_list(rows, _interval), measure="votes")
     if {"share", "at_least", "at_most", "below"} & set(rows[0].cells):
         return read_shares(rows)
     raise BadInput(Mistake(str(path), f"the columns {', '.join(rows[0].cells)}", "also the column votes, or share", 1))
@@ -142,6 +144,10 @@ def read_shares(rows: Iterable[Row]) -> PartlyKnown:
 
     A share `71.1` stands for everything that rounds to it, half up: from 71.05 to below 71.15.
     """
+    return PartlyKnown(_by_list(rows, lambda row: _rounded(row) if row["share"] else _between(row)))
+
+
+def _by_list(rows: Iterable[Row], known: Callable[[Row], Known]) -> dict[str, Known]:
     lists: dict[str, Known] = {}
     for row in rows:
         party = row["party"]
@@ -149,8 +155,15 @@ def read_shares(rows: Iterable[Row]) -> PartlyKnown:
             raise row.wrong("party", "the name of a list")
         if party in lists:
             raise row.wrong("party", "each list once")
-        lists[party] = _rounded(row) if row["share"] else _between(row)
-    return PartlyKnown(lists)
+        lists[party] = known(row)
+    return lists
+
+
+def _interval(row: Row) -> Known:
+    low, high = row.count("votes_at_least"), row.count("votes_at_most")
+    if low > high:
+        raise row.wrong("votes_at_least", f"at most {high:,}, as votes_at_most says")
+    return Known(Fraction(low), Fraction(high))
 
 
 def _rounded(row: Row) -> Known:

@@ -96,7 +96,7 @@ def compare_elections(before: str, after: str) -> Comparison:
         raise BadInput(Mistake("compare", f"{before}, which is not earlier than {after}", "the earlier election first"))
     old_votes, new_votes = _list_votes(old), _list_votes(new)
     old_seats, new_seats = old.elect().totals, new.elect().totals
-    parties = _parties(old.folder.parent.parent).parties
+    parties = read_parties(old.folder.parent.parent).parties
     standing = {*new_votes, *new_seats}
     heirs = {
         party: continues_as(party, parties, standing, str(new.date))
@@ -190,5 +190,6 @@ def _largest_only(heirs: dict[str, str], votes: dict[str, int]) -> dict[str, str
     return {party: heir if largest.get(heir, party) == party else f"{party} (ended)" for party, heir in heirs.items()}
 
 
-def _parties(country: Path) -> Parties:
+def read_parties(country: Path) -> Parties:
+    """Read the parties of a country and their lineage."""
     return validate(Parties, read_document(country / "parties.yaml"))

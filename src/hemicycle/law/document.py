@@ -134,6 +134,12 @@ class Allot(Part):
     at_most: FormulaText | None = None
     ties: Ties = ()
 
+    @model_validator(mode="after")
+    def _has_one_limit(self) -> Allot:
+        if self.at_least is not None and self.at_most is not None:
+            raise ValueError("at_least and at_most together; expected one of them")
+        return self
+
 
 class Step(Part):
     """One step of the act: its kind, its articles, and when it applies."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from hemicycle.apportion.limits import Limited, within_limits
 from hemicycle.apportion.plurality import Tie, most_votes
+from hemicycle.apportion.quota import ByQuota as ByQuotas
 from hemicycle.apportion.quota import by_quota
 from hemicycle.law.document import Allot, ByQuota, Step
 from hemicycle.law.formula import Formula
@@ -69,13 +70,19 @@ def _divide(state: State, action: Allot, place: Place, seats: int) -> _Division:
         if isinstance(method.quota, Formula):
             quota = _as_ratio(method.quota.at(Cell(state, place.level, place.unit)))
     low, high = (_limit(state, limit, who, place) for limit in (action.at_least, action.at_most))
-    if low is None and high is None:
-        by = by_quota(weights, seats, quota, remainders=remainders)
-        limited: list[Limited] = []
-    else:
-        by, limited = within_limits(
-            lambda some, left: by_quota(some, left, quota, remainders=remainders), weights, seats, low, high
-        )
+
+    def rule(some: Sequence[Any], left: int) -> ByQuotas:
+        return by_quota(some, left, quota, remainders=remainders)
+
+    limited: list[Limited] = []
+    try:
+        if low is None and high is None:
+            by = rule(weights, seats)
+        else:
+            by, limited = within_limits(rule, weights, seats, low, high)
+    except ValueError as error:
+        found = f"in step {place.step} {error}"
+        raise BadInput(Mistake(state.law.id, found, "a quota and limits that the seats can meet")) from None
     return _Division(who, weights, list(by.seats), by.tie, by.quota, by.order, limited)
 
 

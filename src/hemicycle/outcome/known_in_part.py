@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import combinations, takewhile
 from math import lcm
 from typing import Any
 
@@ -27,6 +28,9 @@ from hemicycle.source.mistake import BadInput, Mistake
 
 Told = Callable[[int], None]
 
+# About two minutes of searching; what leaves more open than that is not known closely enough to list.
+MOST_REGIONS = 50_000
+
 
 def elect_in_part(
     law: Law,
@@ -36,20 +40,22 @@ def elect_in_part(
     election: str | None = None,
     stage: str = "final",
     told: Told | None = None,
+    most: int = MOST_REGIONS,
 ) -> Outcome:
     """Find the seats under a law when votes are known only in part.
 
     The outcome is `certain` if every result that fits what is known gives the same seats; else its
     `alternatives` are all the allocations possible, each with a witness: votes (or shares) that fit and
     give it. Ties that no rule settles count with each of their endings. `told` hears how many regions of
-    results have been visited.
+    results have been visited. After `most` regions the search stops: the allocations found are possible,
+    others may be too, and the outcome says so in its notes.
 
     Raises BadInput if nothing fits what is known.
     """
     parties = list(known.lists)
     totals_to = _totals_to(known)
     solver = _Solver(known, parties, totals_to)
-    search = _Search(law, known, facts, parties, solver, totals_to, told)
+    search = _Search(law, known, facts, parties, solver, totals_to, told, most)
     if not search.visit(0):
         raise BadInput(Mistake(stage, "numbers that contradict each other", "numbers that some count could give"))
     return _outcome(law, known, facts, election, stage, search, totals_to)
@@ -141,6 +147,7 @@ class _Search:
     solver: _Solver
     totals_to: Fraction | None
     told: Told | None
+    most: int
     found: dict[tuple[Any, ...], tuple[Outcome, dict[str, Fraction]]] = field(default_factory=dict)
     visited: int = 0
 
@@ -150,25 +157,41 @@ class _Search:
         The first `assumed` comparisons of every run from here come out as on the way here. The next one
         may be another than the one just turned round: a division asks for other whole numbers.
         """
+        if self.stopped:
+            return True
         witness = self.solver.witness()
         if witness is None:
             return False
-        path = self._run(witness)
-        self.solver.push()
-        for depth in range(assumed, len(path.comparisons)):
-            comparison = path.comparisons[depth]
-            self.solver.push()
-            self.solver.assume(comparison, holds=not comparison.holds)
-            self.visit(depth)
-            self.solver.pop()
-            self.solver.assume(comparison, holds=comparison.holds)
-        self.solver.pop()
+        seen: list[Comparison] = []
+        for path in self._run(witness):
+            # The endings of a tie go the same way up to the tie, which has been turned round already.
+            same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(seen, path.comparisons, strict=False)))
+            seen = path.comparisons
+            self._turn_round(path.comparisons, assumed, max(assumed, same))
         return True
 
-    def _run(self, witness: list[Fraction]) -> Path:
+    @property
+    def stopped(self) -> bool:
+        """Tell whether the search went on too long."""
+        return self.visited >= self.most
+
+    def _turn_round(self, comparisons: Sequence[Comparison], assumed: int, first: int) -> None:
+        """Visit what lies beyond each comparison of a run from the `first` on."""
+        self.solver.push()
+        for depth in range(assumed, len(comparisons)):
+            comparison = comparisons[depth]
+            if depth >= first:
+                self.solver.push()
+                self.solver.assume(comparison, holds=not comparison.holds)
+                self.visit(depth)
+                self.solver.pop()
+            self.solver.assume(comparison, holds=comparison.holds)
+        self.solver.pop()
+
+    def _run(self, witness: list[Fraction]) -> list[Path]:
         """Run the law at one result, once for every ending of the ties that nothing settles."""
         endings: list[list[int]] = [[]]
-        path = Path()
+        paths: list[Path] = []
         while endings:
             path = Path()
             chooser = _Chooser(endings.pop())
@@ -176,10 +199,11 @@ class _Search:
             endings += chooser.others
             key = (outcome.status, tuple(sorted(outcome.totals.items())))
             self.found.setdefault(key, (outcome, dict(zip(self.parties, witness, strict=True))))
+            paths.append(path)
         self.visited += 1
         if self.told:
             self.told(self.visited)
-        return path
+        return paths
 
     def _votes(self, witness: list[Fraction], path: Path) -> Votes:
         cells = {(WHOLE, party): unknown for party, unknown in zip(self.parties, unknowns(witness, path), strict=True)}
@@ -197,8 +221,6 @@ class _Chooser:
 
     def choose(self, among: list[str], seats: int) -> list[str]:
         """Serve some of the tied lists."""
-        from itertools import combinations
-
         ways = list(combinations(among, seats))
         if self.made == len(self.given):
             self.others += [[*self.given, way] for way in range(1, len(ways))]
@@ -219,6 +241,8 @@ def _outcome(
 ) -> Outcome:
     met = sorted(search.found.values(), key=lambda pair: sorted(pair[0].totals.items()), reverse=True)
     outcomes = [outcome for outcome, _ in met]
+    if search.stopped and len(met) == 1:
+        raise BadInput(Mistake(stage, f"more than {search.most:,} regions to visit", "numbers known more closely"))
     certain = len(met) == 1
     shown = _at_one_result(law, known, facts, met[0], totals_to) if certain else None
     questions = dict.fromkeys(question for outcome in outcomes for question in outcome.open_questions)
@@ -228,7 +252,7 @@ def _outcome(
         rows=outcomes[0].rows if certain else (),
         trace=shown.trace if shown else (_ranges(law, known, facts, outcomes),),
         open_questions=tuple(questions),
-        notes=_notes(known, totals_to) + (shown.notes if shown else ()),
+        notes=_notes(known, totals_to, search) + (shown.notes if shown else ()),
         election=election,
         stage=stage,
         names=facts.names,
@@ -278,12 +302,18 @@ def _ranges(law: Law, known: PartlyKnown, facts: Facts, outcomes: Sequence[Outco
     )
 
 
-def _notes(known: PartlyKnown, totals_to: Fraction | None) -> tuple[str, ...]:
-    """Say what the shares as printed come to, where that isn't 100 %."""
-    if known.measure != "%" or totals_to is not None:
-        return ()
-    total = sum(item.printed or item.low for item in known.lists.values())
-    return (
-        f"The shares as printed add up to {number(total)} %, which no rounding explains; "
-        "each is taken as a share of whatever they add up to.",
-    )
+def _notes(known: PartlyKnown, totals_to: Fraction | None, search: _Search) -> tuple[str, ...]:
+    """Say what the shares as printed come to, where that isn't 100 %, and whether the search was cut short."""
+    notes = []
+    if known.measure == "%" and totals_to is None:
+        total = sum(item.printed or item.low for item in known.lists.values())
+        notes.append(
+            f"The shares as printed add up to {number(total)} %, which no rounding explains; "
+            "each is taken as a share of whatever they add up to."
+        )
+    if search.stopped:
+        notes.append(
+            f"The search was stopped after {search.most:,} regions of possible results: "
+            "the allocations listed are possible, and others may be too."
+        )
+    return tuple(notes)

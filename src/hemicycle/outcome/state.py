@@ -105,8 +105,12 @@ class State:
         return chosen.parties.get(self.units.ancestor(level, unit, chosen.level), ())
 
     def units_at(self, level: str) -> tuple[str, ...]:
-        """List the units of a level."""
-        return (WHOLE,) if level == NATION else self.units.members.get(level, ())
+        """List the units of a level. Raises Open where nothing was given by them."""
+        if level == NATION:
+            return (WHOLE,)
+        if not self.units.members.get(level):
+            raise Open(level, f"no votes by {level} were given")
+        return self.units.members[level]
 
     def kind(self, party: str) -> str:
         """Tell what a list is; a party unless the law or the facts say otherwise."""

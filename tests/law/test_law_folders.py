@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from law_texts import SMALL, changed, line_of, text_of, written
+
+from hemicycle.law.catalogue import check_file
+from hemicycle.source.mistake import BadInput, Mistake
+
+DAYS = "{from: 2000-01-01}"
+
+
+def version(start: str, until: str = "") -> str:
+    days = f"{{from: {start}, until: {until}}}" if until else f"{{from: {start}}}"
+    return changed(SMALL, (DAYS, days))
+
+
+def mistakes_in(path: Path) -> tuple[Mistake, ...]:
+    with pytest.raises(BadInput) as refused:
+        check_file(path)
+    return refused.value.mistakes
+
+
+def test_versions_that_follow_each_other_are_fine(tmp_path: Path):
+    first = written(tmp_path, version("2000-01-01", "2009-12-31"), "2000-01-01.yaml")
+    second = written(tmp_path, version("2010-01-01"), "2010-01-01.yaml")
+    assert [law.id for law in check_file(tmp_path)] == ["xx-council@2000-01-01", "xx-council@2010-01-01"]
+    assert [law.id for law in check_file(first)] == ["xx-council@2000-01-01"]
+    assert [law.id for law in check_file(second)] == ["xx-council@2010-01-01"]
+
+
+@pytest.mark.parametrize("until", ["2010-01-01", "2015-06-30", ""], ids=["one day", "years", "for ever"])
+@pytest.mark.parametrize("checked", [".", "2000-01-01.yaml", "2010-01-01.yaml"])
+def test_two_versions_in_force_on_one_day(until: str, checked: str, tmp_path: Path):
+    written(tmp_path, version("2000-01-01", until), "2000-01-01.yaml")
+    written(tmp_path, version("2010-01-01"), "2010-01-01.yaml")
+    (mistake,) = mistakes_in(tmp_path / checked)
+    assert mistake.found == (
+        "two versions of xx-council in force on 2010-01-01: xx-council@2000-01-01, xx-council@2010-01-01"
+    )
+    assert "xx-council@2000-01-01 ends before 2010-01-01" in mistake.expected
+    assert mistake.line == line_of("in_force", SMALL)
+    assert mistake.file == str(tmp_path / ("2010-01-01.yaml" if checked == "." else checked))
+
+
+def test_versions_of_different_laws_may_hold_on_one_day(tmp_path: Path):
+    written(tmp_path, SMALL, "a.yaml")
+    written(tmp_path, changed(SMALL, ("xx-council", "xx-senate")), "b.yaml")
+    assert {law.law for law in check_file(tmp_path)} == {"xx-council", "xx-senate"}
+
+
+def test_a_sound_version_is_not_blamed_for_its_neighbours(tmp_path: Path):
+    written(tmp_path, version("2000-01-01", "2009-12-31"), "2000-01-01.yaml")
+    written(tmp_path, version("2001-01-01", "2009-12-31"), "2001-01-01.yaml")
+    sound = written(tmp_path, version("2010-01-01"), "2010-01-01.yaml")
+    assert [law.id for law in check_file(sound)] == ["xx-council@2010-01-01"]
+
+
+def test_a_broken_neighbour_is_not_this_file_s_mistake(tmp_path: Path):
+    written(tmp_path, "law: [", "broken.yaml")
+    sound = written(tmp_path, SMALL)
+    assert [law.id for law in check_file(sound)] == ["xx-council@2000-01-01"]
+
+
+def test_a_folder_tells_the_mistakes_of_all_its_documents(tmp_path: Path):
+    written(tmp_path, changed(SMALL, ("method: hare", "method: hair")), "a.yaml")
+    written(tmp_path, changed(SMALL, ("cites: [s. 1]", "cites: []")), "b.yaml")
+    written(tmp_path, SMALL, "c.yaml")
+    mistakes = mistakes_in(tmp_path)
+    assert [Path(mistake.file).name for mistake in mistakes] == ["a.yaml", "b.yaml"]
+
+
+def test_folders_below_are_checked_too(tmp_path: Path):
+    inner = tmp_path / "kz" / "mazhilis"
+    inner.mkdir(parents=True)
+    written(inner, text_of("2020-05-25"), "2020-05-25.yaml")
+    written(inner, text_of("2021-05-24"), "2021-05-24.yaml")
+    assert [law.id for law in check_file(tmp_path)] == ["kz-mazhilis@2020-05-25", "kz-mazhilis@2021-05-24"]
+
+
+def test_a_folder_without_documents(tmp_path: Path):
+    (tmp_path / "notes.txt").write_text("nothing")
+    (mistake,) = mistakes_in(tmp_path)
+    assert (mistake.file, mistake.found) == (str(tmp_path), "a folder without law documents")
+    assert ".yaml" in mistake.expected
