@@ -59,7 +59,7 @@ def find_law(name: str, date: str | dt.date | None = None) -> Law:
     """Read the version of a law in force on a day."""
     from hemicycle.law import catalogue
 
-    return catalogue.find_law(name, dt.date.fromisoformat(date) if isinstance(date, str) else date)
+    return catalogue.find_law(name, catalogue.read_date("date", date) if isinstance(date, str) else date)
 
 
 def law_ids() -> list[str]:

@@ -57,19 +57,30 @@ def elect(
     `hemicycle elect votes.csv --law kz-mazhilis --date 2021-01-10 --json`.
     """
     from hemicycle.count.files import Reading
+    from hemicycle.law.catalogue import read_date
 
     if form not in (None, "csv", "parquet"):
         raise BadInput(Mistake("--format", repr(form), "csv or parquet"))
-    day = _day(date)
+    day = read_date("--date", date) if date is not None else None
     if not separator or len(separator) > 1:
         raise BadInput(Mistake("--separator", repr(separator), "one character, such as ';'"))
     path = Path(source)
-    if path.exists() or path.suffix.casefold() == ".csv" or os.sep in source:
+    if _is_path(source):
         shown = _from_files(path, law, day, facts, stage, Reading(encoding, separator))
     else:
         shown = _from_archive(source, law, day, stage, facts)
     _give(shown, as_json=as_json, form=form, output=output)
     raise typer.Exit(EXIT_STATUS[shown.outcome.status])
+
+
+def _is_path(source: str) -> bool:
+    """Tell whether a source is a file or a folder rather than the id of an election."""
+    if os.sep in source or source.casefold().endswith(".csv"):
+        return True
+    try:
+        return Path(source).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _from_archive(name: str, law: str | None, day: dt.date | None, stage: str, facts: Path | None) -> Shown:
@@ -329,15 +340,6 @@ def _version(name: str) -> Law:
     from hemicycle.law.catalogue import find_law
 
     return find_law(name, None if "@" in name else dt.datetime.now(tz=dt.UTC).date())
-
-
-def _day(text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise BadInput(Mistake("--date", repr(text), "a date such as 2021-01-10")) from None
 
 
 def _spelled(day: dt.date) -> str:

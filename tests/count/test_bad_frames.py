@@ -86,7 +86,7 @@ def test_a_column_with_a_number_too_large(make: Callable[[Any], Any]):
 def test_a_list_twice(make: Callable[[Any], Any]):
     mistake = only_mistake(votes_from, make({"party": ["a", "b", "a"], "votes": [1, 2, 3]}))
     assert (mistake.line, mistake.at) == (3, "column party")
-    assert (mistake.found, mistake.expected) == ("'a' again", "each list once")
+    assert (mistake.found, mistake.expected) == ("'a'", "each list once; it stands in line 1 already")
 
 
 @pytest.mark.parametrize("make", FRAMES.values(), ids=FRAMES)

@@ -8,8 +8,6 @@ from vote_tables import only_mistake, table
 
 from hemicycle.count.files import read_votes
 from hemicycle.count.votes import Known, PartlyKnown
-from hemicycle.law.catalogue import find_law
-from hemicycle.outcome.known_in_part import elect_in_part
 
 
 def known(path: Path) -> dict[str, Known]:
@@ -114,15 +112,3 @@ def test_every_list_has_one_share(text: str, line: int, expected: str, tmp_path:
 
 def test_a_total_of_shares_is_no_list(tmp_path: Path):
     assert set(known(table(tmp_path, "party,share\na,60.0\nb,40.0\ntotal,100.0\n"))) == {"a", "b"}
-
-
-def test_the_first_report_of_2021_leaves_no_doubt_about_who_passed(tmp_path: Path):
-    """Nur Otan 71.1 %, two lists at 7 % or more, two below: told on 11 January 2021 without seats."""
-    text = "party,share,at_least,below\nnur-otan,71.1,,\nak-zhol,,7,\npeople-s-party,,7,\nauyl,,,7\nadal,,,7\n"
-    votes = read_votes(table(tmp_path, text))
-    assert isinstance(votes, PartlyKnown)
-    outcome = elect_in_part(find_law("kz-mazhilis@2021-01-10"), votes)
-    assert outcome.certain is False
-    official = {"nur-otan": 76, "ak-zhol": 12, "people-s-party": 10}
-    assert official in [dict(each.totals) for each in outcome.alternatives]
-    assert all(set(each.totals) == set(official) for each in outcome.alternatives)

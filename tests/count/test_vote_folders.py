@@ -95,6 +95,7 @@ def test_valid_votes_by_district_are_summed_under_a_law_that_counts_nationwide(t
         ("district,item,number\n*,valid,-1\n", 2, "'-1'"),
         ("district,item\n*,valid\n", 1, "the columns district, item"),
         ("item,number\nvalid,9\n", 1, "the columns item, number"),
+        ("district,item,number\n*,valid,9\n*,valid,8\n", 3, ""),
     ],
 )
 def test_bad_counts(text: str, line: int, found: str, tmp_path: Path):

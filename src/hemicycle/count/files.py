@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from hemicycle.count.ballot import WHOLE, Cells, Entry, ballot_cells, is_total
 from hemicycle.count.votes import Known, PartlyKnown, Votes
 from hemicycle.source.mistake import BadInput, Mistake
 from hemicycle.source.tables import Row, read_table
-
-WHOLE = "*"
 
 # The files of a folder that hold a ballot, and the name the ballot has in a law.
 _BALLOTS = {
@@ -22,7 +21,6 @@ _BALLOTS = {
     "votes_runoff.csv": "runoff",
     "votes_repeat.csv": "repeat_vote",
 }
-_TOTALS = {"total", "totals", "sum", "всего", "итого", "барлығы"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def read_votes(path: Path, reading: Reading = PLAIN) -> Votes | PartlyKnown:
     decimals they are printed with. With `votes_at_least,votes_at_most` they are known as intervals.
     A row called total is checked against the others and left out. Raises BadInput with file and line.
     """
-    rows = read_table(path, ["party"], encoding=reading.encoding, separator=reading.separator)
+    rows = _rows(path, ["party"], reading)
     if "votes" in rows[0].cells:
         return Votes({"votes": _ballot(rows)})
     if {"votes_at_least", "votes_at_most"} <= set(rows[0].cells):
@@ -65,78 +63,40 @@ def read_folder(folder: Path, reading: Reading = PLAIN) -> Votes:
     for name, ballot in _BALLOTS.items():
         path = folder / name
         if path.is_file():
-            rows = read_table(path, ["party", "votes"], encoding=reading.encoding, separator=reading.separator)
-            ballots[ballot] = _ballot(rows)
+            ballots[ballot] = _ballot(_rows(path, ["party", "votes"], reading))
     counts: dict[str, dict[str, int]] = {}
     if (folder / "counts.csv").is_file():
-        rows = read_table(
-            folder / "counts.csv",
-            ["district", "item", "number"],
-            encoding=reading.encoding,
-            separator=reading.separator,
-        )
-        for row in rows:
-            if row["item"] == "valid":
-                _check_valid(row, ballots["votes"])
-                counts.setdefault("valid", {})[row["district"] or WHOLE] = row.count("number")
+        rows = _rows(folder / "counts.csv", ["district", "item", "number"], reading)
+        valid = _valid_votes(rows, ballots["votes"])
+        if valid:
+            counts["valid"] = valid
     return Votes(ballots, counts)
 
 
-def _check_valid(row: Row, cells: dict[tuple[str, str], int]) -> None:
-    district = row["district"] or WHOLE
-    votes = sum(count for (place, _), count in cells.items() if district in (place, WHOLE))
-    if row.count("number") < votes:
-        raise row.wrong("number", f"at least {votes:,} valid votes, the sum of votes.csv")
+def _rows(path: Path, required: Sequence[str], reading: Reading) -> list[Row]:
+    return read_table(path, required, encoding=reading.encoding, separator=reading.separator)
 
 
-def _ballot(rows: list[Row]) -> dict[tuple[str, str], int]:
-    """Make the cells of one ballot; refuse what can't be a count of votes."""
-    cells: dict[tuple[str, str], int] = {}
-    lines: dict[tuple[str, str], int] = {}
-    totals: list[tuple[str, Row]] = []
+def _valid_votes(rows: Iterable[Row], cells: Cells) -> dict[str, int]:
+    """Read the number of valid votes by district; they can't be fewer than the votes of the lists."""
+    valid: dict[str, int] = {}
     for row in rows:
-        party, district = row["party"], row["district"] or WHOLE
-        if not party:
-            raise row.wrong("party", "the name of a list")
-        if party.casefold() in _TOTALS:
-            totals.append((district, row))
+        if row["item"] != "valid":
             continue
-        votes = row.count("votes")
-        if (district, party) in cells:
-            raise row.wrong("party", f"each list once; it stands in line {lines[district, party]} already")
-        cells[district, party], lines[district, party] = votes, row.line
-    if not cells:
-        raise BadInput(Mistake(rows[0].file, "no lists", "a row for each list", rows[0].line))
-    for district, row in totals:
-        _check_total(row, district, cells)
-    cells = _without_sums(rows[0].file, cells, lines)
-    if not any(cells.values()):
-        raise BadInput(Mistake(rows[0].file, "no votes at all", "votes for one list at least"))
-    return cells
+        district = row["district"] or WHOLE
+        if district in valid:
+            raise row.wrong("district", "each number once", f"the valid votes of {district} again")
+        votes = sum(count for (place, _), count in cells.items() if district in (place, WHOLE))
+        if row.count("number") < votes:
+            raise row.wrong("number", f"at least {votes:,} valid votes, the sum of votes.csv")
+        valid[district] = row.count("number")
+    return valid
 
 
-def _check_total(row: Row, district: str, cells: dict[tuple[str, str], int]) -> None:
-    here = sum(votes for (place, _), votes in cells.items() if place == district)
-    everywhere = sum(votes for (place, _), votes in cells.items() if place != WHOLE)
-    total = row.count("votes")
-    if total != here and not (district == WHOLE and total == everywhere):
-        raise row.wrong("votes", f"{here or everywhere}, the sum of the other rows", f"a total of {total}")
-
-
-def _without_sums(
-    file: str, cells: dict[tuple[str, str], int], lines: dict[tuple[str, str], int]
-) -> dict[tuple[str, str], int]:
-    """Leave out rows for the whole country where the districts are given too; they have to agree."""
-    parts: dict[str, int] = {}
-    for (district, party), votes in cells.items():
-        if district != WHOLE:
-            parts[party] = parts.get(party, 0) + votes
-    for party, votes in parts.items():
-        total = cells.get((WHOLE, party), votes)
-        if total != votes:
-            found = f"{total:,} votes of {party} in the whole country"
-            raise BadInput(Mistake(file, found, f"{votes:,}, the sum of its districts", lines[WHOLE, party]))
-    return {cell: votes for cell, votes in cells.items() if cell[0] != WHOLE or cell[1] not in parts}
+def _ballot(rows: list[Row]) -> Cells:
+    """Make the cells of one ballot from the rows of its table."""
+    entries = (Entry(row["district"] or WHOLE, row["party"], row.count("votes"), row.line) for row in rows)
+    return ballot_cells(rows[0].file, entries)
 
 
 def read_shares(rows: Iterable[Row]) -> PartlyKnown:
@@ -153,6 +113,8 @@ def _by_list(rows: Iterable[Row], known: Callable[[Row], Known]) -> dict[str, Kn
         party = row["party"]
         if not party:
             raise row.wrong("party", "the name of a list")
+        if is_total(party):
+            continue
         if party in lists:
             raise row.wrong("party", "each list once")
         lists[party] = known(row)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
+from hemicycle.count.ballot import WHOLE, Entry, ballot_cells
 from hemicycle.count.votes import Votes
 from hemicycle.source.mistake import BadInput, Mistake
 from hemicycle.source.tables import LARGEST_COUNT
 
-WHOLE = "*"
 _NAME = "votes"
 _EXACT_FLOATS = 2**53
 Rows = Iterable[tuple[str, str, str, int]]
@@ -29,11 +30,14 @@ def votes_from(source: Any) -> tuple[Votes, Callable[[Rows], Any]]:
 
 
 def _from_mapping(source: Mapping[Any, Any]) -> Votes:
-    cells: dict[tuple[str, str], int] = {}
-    for key, number in source.items():
-        district, party = key if isinstance(key, tuple) else (WHOLE, key)
-        cells[str(district), str(party)] = _count(number, f"{_NAME}[{key!r}]", None)
-    return _checked(cells)
+    def entries() -> Iterator[Entry]:
+        for key, number in source.items():
+            if isinstance(key, tuple) and len(key) != 2:
+                raise BadInput(Mistake(_NAME, f"the key {key!r}", "a list, or a pair of district and party"))
+            district, party = key if isinstance(key, tuple) else (WHOLE, key)
+            yield Entry(str(district), str(party), _count(number, f"{_NAME}[{key!r}]", None), None)
+
+    return Votes({"votes": ballot_cells(_NAME, entries())})
 
 
 def _as_mapping(rows: Rows) -> dict[str, int]:
@@ -48,52 +52,64 @@ def _from_frame(source: Any) -> tuple[Votes, Callable[[Rows], Any]]:
 
     try:
         frame = nw.from_native(source)
-    except TypeError:
+    except (TypeError, nw.exceptions.NarwhalsError) as error:
+        if isinstance(error, nw.exceptions.NarwhalsError):
+            raise _unreadable(error) from None
         kind = type(source).__name__
         raise BadInput(Mistake(_NAME, f"a {kind}", "a mapping of lists to votes, or a dataframe")) from None
-    columns = frame.collect_schema().names()
-    missing = [column for column in ("party", "votes") if column not in columns]
-    if missing:
-        expected = f"also the columns {', '.join(missing)}"
-        raise BadInput(Mistake(_NAME, f"a frame with columns {', '.join(columns)}", expected))
-    wanted = [column for column in ("district", "party", "votes") if column in columns]
-    chosen = frame.select(wanted)
-    lazy = isinstance(chosen, nw.LazyFrame)
-    eager = chosen.collect() if isinstance(chosen, nw.LazyFrame) else chosen
-    cells: dict[tuple[str, str], int] = {}
-    for line, row in enumerate(eager.iter_rows(named=True), 1):
-        cell = (str(row.get("district") or WHOLE), str(row["party"]))
-        if cell in cells:
-            raise BadInput(Mistake(_NAME, f"{cell[1]!r} again", "each list once", line, "column party"))
-        cells[cell] = _count(row["votes"], _NAME, line)
+    try:
+        columns = frame.collect_schema().names()
+        missing = [column for column in ("party", "votes") if column not in columns]
+        if missing:
+            expected = f"also the columns {', '.join(missing)}"
+            raise BadInput(Mistake(_NAME, f"a frame with columns {', '.join(columns)}", expected))
+        chosen = frame.select([column for column in ("district", "party", "votes") if column in columns])
+        eager = chosen.collect() if isinstance(chosen, nw.LazyFrame) else chosen
+    except nw.exceptions.NarwhalsError as error:
+        raise _unreadable(error) from None
+    cells = ballot_cells(_NAME, _entries(eager))
 
     def as_frame(rows: Rows) -> Any:
         listed = list(rows)
         names = ("district", "tier", "party", "seats")
         data = {name: [row[i] for row in listed] for i, name in enumerate(names)}
         made = nw.from_dict(data, backend=eager.implementation)
-        return made.lazy().to_native() if lazy else made.to_native()
+        return made.lazy().to_native() if isinstance(chosen, nw.LazyFrame) else made.to_native()
 
-    return _checked(cells), as_frame
+    return Votes({"votes": cells}), as_frame
+
+
+def _unreadable(error: Exception) -> BadInput:
+    found = " ".join(str(error).split())
+    return BadInput(Mistake(_NAME, f"a frame that can't be read ({found})", "the columns party and votes"))
+
+
+def _entries(frame: Any) -> Iterator[Entry]:
+    for line, row in enumerate(frame.iter_rows(named=True), 1):
+        party, district = (_text(row.get(column)) for column in ("party", "district"))
+        yield Entry(district or WHOLE, party, _count(row["votes"], _NAME, line), line)
+
+
+def _text(value: Any) -> str:
+    """Take a cell as text; a missing one, also pandas' NaN, as none."""
+    return "" if value is None or value != value else str(value)  # noqa: PLR0124 - NaN differs from itself
 
 
 def _count(number: Any, where: str, line: int | None) -> int:
     """Take a number as a count of votes; whole floats are taken as long as floats are exact."""
-    from numbers import Integral, Real
+    from numbers import Rational, Real
 
     at = "column votes" if line else ""
-    whole = isinstance(number, Integral) and not isinstance(number, bool)
-    if not whole and isinstance(number, Real) and not isinstance(number, bool):
-        value = float(number)
-        whole = value.is_integer() and abs(value) < _EXACT_FLOATS
-    if not whole or int(number) < 0:
-        raise BadInput(Mistake(where, repr(number), "a whole number, 0 or more", line, at))
-    if int(number) > LARGEST_COUNT:
+    exact = None
+    if isinstance(number, bool):
+        pass
+    elif isinstance(number, Rational):
+        exact = Fraction(number)
+    elif isinstance(number, Real) and float(number).is_integer() and abs(float(number)) < _EXACT_FLOATS:
+        exact = Fraction(float(number))
+    if exact is None or exact < 0 or exact.denominator != 1:
+        found = "a number far below 0" if exact is not None and exact < -LARGEST_COUNT else repr(number)
+        raise BadInput(Mistake(where, found, "a whole number, 0 or more", line, at))
+    if exact > LARGEST_COUNT:
         raise BadInput(Mistake(where, "a number too large", f"at most {LARGEST_COUNT:,}", line, at))
-    return int(number)
-
-
-def _checked(cells: dict[tuple[str, str], int]) -> Votes:
-    if not any(cells.values()):
-        raise BadInput(Mistake(_NAME, "no votes at all", "votes for one list at least"))
-    return Votes({"votes": cells})
+    return int(exact)

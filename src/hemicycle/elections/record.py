@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
@@ -30,6 +31,7 @@ def _exact(value: Any) -> Any:
 Number = Annotated[Fraction, BeforeValidator(_exact)]
 Sources = tuple[Words, ...]
 ByParty = dict[str, Number | dict[str, Number]]
+Won = Annotated[int, Field(ge=0)]
 
 
 class Stage(Part):
@@ -111,7 +113,7 @@ class Record(Part):
     stages: tuple[Stage, ...] = ()
     lists: dict[str, ListFacts] = Field(default_factory=dict)
     facts: dict[str, ByParty] = Field(default_factory=dict)
-    seats: dict[str, ByParty] = Field(default_factory=dict)
+    seats: dict[str, dict[str, Won | dict[str, Won]]] = Field(default_factory=dict)
     valid: Annotated[int, Field(ge=1)] | None = None
     lots: tuple[Drawn, ...] = ()
     figures: dict[str, Figure] = Field(default_factory=dict)
@@ -132,7 +134,7 @@ class Record(Part):
             names={party: facts.name for party, facts in self.lists.items() if facts.name},
             kinds={party: facts.kind for party, facts in self.lists.items() if facts.kind},
             numbers=numbers,
-            seats={tier: {cell: int(n) for cell, n in _cells(table).items()} for tier, table in self.seats.items()},
+            seats={tier: _cells(table) for tier, table in self.seats.items()},
             lots=tuple(DrawnLot(frozenset(lot.among), lot.drawn, lot.district) for lot in self.lots),
         )
 
@@ -149,7 +151,7 @@ class Archived(Record):
     stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
 
 
-def _cells(table: ByParty) -> dict[tuple[str, str], Any]:
+def _cells(table: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
     """Read numbers by party, or by district and party; whole ones as integers."""
     cells: dict[tuple[str, str], Any] = {}
     for key, value in table.items():
@@ -160,5 +162,5 @@ def _cells(table: ByParty) -> dict[tuple[str, str], Any]:
     return cells
 
 
-def _plain(number: Fraction) -> int | Fraction:
+def _plain(number: int | Fraction) -> int | Fraction:
     return number.numerator if number.denominator == 1 else number

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from hemicycle.source.schema import validate
 DOCUMENTS = Path(__file__).parent / "documents"
 
 
-@lru_cache(maxsize=256)
 def read_law(path: Path) -> Law:
     """Read one law document. Raises BadInput with every mistake in it."""
     document = read_document(path)
@@ -49,16 +49,25 @@ def find_law(name: str, date: dt.date | None = None) -> Law:
         return read_law(Path(name))
     law, at, day = name.partition("@")
     if at:
-        date = _date(name, day)
+        try:
+            date = dt.date.fromisoformat(day)
+        except ValueError:
+            raise BadInput(Mistake("--law", repr(name), "a date after the @, such as 2021-01-10")) from None
     paths = _paths(law)
     if date is None:
         raise BadInput(Mistake("--law", f"{name!r} without a date", f"a date: --date, or {law}@2021-01-10"))
     # A document is called after the day its version came into force, so most need not be read.
     for path in reversed(paths):
-        if path.stem <= date.isoformat() and _holds(version := read_law(path), date):
+        if path.stem <= date.isoformat() and _holds(version := _packaged(path), date):
             return version
     spans = "; ".join(_span(version) for version in versions(law))
     raise BadInput(Mistake("--date", f"{date}, on which no version of {law} is in force", f"a day in {spans}"))
+
+
+@cache
+def _packaged(path: Path) -> Law:
+    """Read a document of the package, which doesn't change."""
+    return read_law(path)
 
 
 def _paths(law: str) -> list[Path]:
@@ -74,18 +83,17 @@ def check_file(path: Path) -> list[Law]:
 
     Raises BadInput with every mistake, two versions in force on one day among them.
     """
-    if path.is_dir():
+    if os.path.isdir(path):  # unlike Path.is_dir it takes any name
         paths = sorted(path.rglob("*.yaml"))
         if not paths:
             raise BadInput(Mistake(str(path), "a folder without law documents", "files that end in .yaml"))
         folders = sorted({path.parent for path in paths})
         return [law for folder in folders for law in _checked(sorted(folder.glob("*.yaml")))]
     law = read_law(path)
-    beside = [law]
     for other in sorted(path.resolve().parent.glob("*.yaml")):
         if other.resolve() != path.resolve():
-            beside.extend(_same_law(other, law.law))
-    _refuse_overlaps(beside, {law.id: str(path)})
+            for neighbour in _same_law(other, law.law):
+                _refuse_overlaps([law, neighbour], {law.id: str(path)})
     return [law]
 
 
@@ -137,8 +145,9 @@ def _span(law: Law) -> str:
     return f"{law.used_from or law.in_force.start} to {law.in_force.until or 'now'}"
 
 
-def _date(name: str, day: str) -> dt.date:
+def read_date(where: str, day: str) -> dt.date:
+    """Read a date such as 2021-01-10; `where` is what a message calls its place."""
     try:
         return dt.date.fromisoformat(day)
     except ValueError:
-        raise BadInput(Mistake("--law", f"{name!r}", "a date after the @, such as 2021-01-10")) from None
+        raise BadInput(Mistake(where, repr(day), "a date such as 2021-01-10")) from None

@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import operator
 import re
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -114,12 +115,14 @@ def parse_formula(text: str) -> Formula:
         raise NotAFormula(f"a formula of {len(text)} characters")
     if "[" in text:
         raise NotAFormula(f"{text!r}: brackets aren't part of a formula")
-    try:
-        tree = ast.parse(_as_python(text), mode="eval").body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise NotAFormula(f"{text!r}, which is not a formula") from None
     names: list[Name] = []
-    _check(tree, text, names)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", SyntaxWarning)
+            tree = ast.parse(_as_python(text), mode="eval").body
+        _check(tree, text, names)
+    except (SyntaxError, SyntaxWarning, UnicodeError, RecursionError, MemoryError):
+        raise NotAFormula(f"{text!r}, which is not a formula") from None
     formula = Formula(text, tree, tuple(names), _compiled(tree))
     if not names:
         try:

@@ -13,7 +13,7 @@ from hemicycle.apportion.quota import ByQuota as ByQuotas
 from hemicycle.apportion.quota import by_quota
 from hemicycle.law.document import Allot, ByQuota, Step
 from hemicycle.law.formula import Formula
-from hemicycle.outcome.state import Cell, Place, State
+from hemicycle.outcome.state import Cell, Place, State, whole_seats
 from hemicycle.outcome.tables import Table
 from hemicycle.outcome.ties import Tied, settle
 from hemicycle.outcome.trace import Allotment, Claim, Settled
@@ -41,7 +41,7 @@ def allot(state: State, step: Step, action: Allot, name: str, tier: str) -> None
     table = Table(action.at, True)
     for unit in state.units_at(action.at):
         place = Place(name, tier, action.at, unit)
-        seats = _whole(action.seats, Cell(state, action.at, unit), place)
+        seats = whole_seats(action.seats, Cell(state, action.at, unit), name)
         if not seats:
             continue
         division = _divide(state, action, place, seats)
@@ -68,7 +68,11 @@ def _divide(state: State, action: Allot, place: Place, seats: int) -> _Division:
     if isinstance(method, ByQuota):
         remainders = method.remainders == "largest"
         if isinstance(method.quota, Formula):
-            quota = _as_ratio(method.quota.at(Cell(state, place.level, place.unit)))
+            value = method.quota.at(Cell(state, place.level, place.unit))
+            if not value > 0:
+                found = f"the quota {method.quota} = {value} in step {place.step}"
+                raise BadInput(Mistake(state.law.id, found, "a quota above 0"))
+            quota = _as_ratio(value)
     low, high = (_limit(state, limit, who, place) for limit in (action.at_least, action.at_most))
 
     def rule(some: Sequence[Any], left: int) -> ByQuotas:
@@ -154,19 +158,7 @@ def _claim(party: str, weight: Any, quota: Fraction | None, seats: int) -> Claim
 def _limit(state: State, formula: Formula | None, who: list[str], place: Place) -> list[int] | None:
     if formula is None:
         return None
-    return [_whole(formula, Cell(state, place.level, place.unit, party), place) for party in who]
-
-
-def _whole(formula: Formula, cell: Cell, place: Place) -> int:
-    """Take a formula's value as a number of seats."""
-    value = Fraction(formula.at(cell))
-    if value.denominator != 1 or value < 0:
-        raise BadInput(
-            Mistake(
-                cell.state.law.id, f"{formula} = {value} in step {place.step}", "a whole number of seats, 0 or more"
-            )
-        )
-    return int(value)
+    return [whole_seats(formula, Cell(state, place.level, place.unit, party), place.step) for party in who]
 
 
 def _as_ratio(quota: Any) -> tuple[Any, Any]:

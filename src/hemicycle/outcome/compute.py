@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hemicycle.law.document import Compute, Step
 from hemicycle.law.words import phrase
-from hemicycle.outcome.state import Cell, State
+from hemicycle.outcome.state import Cell, State, whole_seats
 from hemicycle.outcome.tables import Table
 from hemicycle.outcome.trace import Computed
 
@@ -18,7 +18,9 @@ def compute(state: State, step: Step, action: Compute, name: str, tier: str) -> 
             continue
         contestants = state.contestants(action.formula, action.at, unit)
         for party in state.select(contestants, action.who, None, action.at, unit):
-            table.add(unit, party, action.formula.at(Cell(state, action.at, unit, party)))
+            cell = Cell(state, action.at, unit, party)
+            fills = step.into is None
+            table.add(unit, party, whole_seats(action.formula, cell, name) if fills else action.formula.at(cell))
     if state.tracing:
         state.trace.append(
             Computed(

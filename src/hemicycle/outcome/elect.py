@@ -101,8 +101,9 @@ def _valid(law: Law, votes: Votes, ballot: Table) -> Table:
     table = Table(law.votes_at, False)
     given = votes.counts.get("valid")
     if given is not None:
-        for unit, number in given.items():
-            table.add(unit, "", number)
+        national = law.votes_at == NATION
+        for unit, number in {WHOLE: given[WHOLE]}.items() if national and WHOLE in given else given.items():
+            table.add(WHOLE if national else unit, "", number)
         return table
     for (unit, _), number in ballot.cells.items():
         table.cells[unit, ""] = table.cells.get((unit, ""), 0) + number
@@ -133,6 +134,10 @@ def _run(state: State, tier: Tier, step: Step, name: str) -> None:
                 compute(state, step, action, name, tier.tier)
             case Allot() as action:
                 allot(state, step, action, name, tier.tier)
+    except ZeroDivisionError:
+        raise BadInput(
+            Mistake(state.law.id, f"a division by zero in step {name}", "formulas that have a value")
+        ) from None
     except Open as needs:
         _skip(state, tier, step, name, needs.reason)
         state.leave_open([made_by(step) or tier.tier], needs.reason)
@@ -164,7 +169,7 @@ def _ask(state: State, asked: set[int]) -> bool:
             continue
         try:
             bites = question.when.at(Cell(state, NATION, WHOLE))
-        except Open:
+        except (Open, ZeroDivisionError):
             continue
         if bites:
             asked.add(number)

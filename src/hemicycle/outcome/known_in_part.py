@@ -56,7 +56,7 @@ def elect_in_part(
     totals_to = _totals_to(known)
     solver = _Solver(known, parties, totals_to)
     search = _Search(law, known, facts, parties, solver, totals_to, told, most)
-    if not search.visit(0):
+    if not search.visit(()):
         raise BadInput(Mistake(stage, "numbers that contradict each other", "numbers that some count could give"))
     return _outcome(law, known, facts, election, stage, search, totals_to)
 
@@ -151,23 +151,26 @@ class _Search:
     found: dict[tuple[Any, ...], tuple[Outcome, dict[str, Fraction]]] = field(default_factory=dict)
     visited: int = 0
 
-    def visit(self, assumed: int) -> bool:
+    def visit(self, assumed: Sequence[Comparison]) -> bool:
         """Visit the regions that fit what is assumed; return whether there is one.
 
-        The first `assumed` comparisons of every run from here come out as on the way here. The next one
-        may be another than the one just turned round: a division asks for other whole numbers.
+        `assumed` are the comparisons made on the way here, as they came out, without the one just turned
+        round. A run from here may leave them earlier than that: a division that comes out differently asks
+        another question in the same place. Whatever differs from this run differs first at a comparison
+        that is not shared with them, so turning each of the others round leaves nothing out.
         """
         if self.stopped:
             return True
         witness = self.solver.witness()
         if witness is None:
             return False
-        seen: list[Comparison] = []
+        before: Sequence[Comparison] = ()
         for path in self._run(witness):
-            # The endings of a tie go the same way up to the tie, which has been turned round already.
-            same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(seen, path.comparisons, strict=False)))
-            seen = path.comparisons
-            self._turn_round(path.comparisons, assumed, max(assumed, same))
+            shared = _shared(path.comparisons, assumed)
+            # The endings of a tie share what precedes it, which the first of them has turned round.
+            done = max(shared, _shared(path.comparisons, before))
+            self._turn_round(path.comparisons, shared, done)
+            before = path.comparisons
         return True
 
     @property
@@ -175,17 +178,16 @@ class _Search:
         """Tell whether the search went on too long."""
         return self.visited >= self.most
 
-    def _turn_round(self, comparisons: Sequence[Comparison], assumed: int, first: int) -> None:
-        """Visit what lies beyond each comparison of a run from the `first` on."""
+    def _turn_round(self, comparisons: Sequence[Comparison], shared: int, done: int) -> None:
+        """Visit what lies beyond every comparison of a run, those that are `done` left out."""
         self.solver.push()
-        for depth in range(assumed, len(comparisons)):
-            comparison = comparisons[depth]
-            if depth >= first:
+        for depth in range(shared, len(comparisons)):
+            if depth >= done:
                 self.solver.push()
-                self.solver.assume(comparison, holds=not comparison.holds)
-                self.visit(depth)
+                self.solver.assume(comparisons[depth], holds=not comparisons[depth].holds)
+                self.visit(comparisons[:depth])
                 self.solver.pop()
-            self.solver.assume(comparison, holds=comparison.holds)
+            self.solver.assume(comparisons[depth], holds=comparisons[depth].holds)
         self.solver.pop()
 
     def _run(self, witness: list[Fraction]) -> list[Path]:
@@ -209,6 +211,11 @@ class _Search:
         cells = {(WHOLE, party): unknown for party, unknown in zip(self.parties, unknowns(witness, path), strict=True)}
         counts = {} if self.totals_to is None else {"valid": {WHOLE: self.totals_to}}
         return Votes({"votes": cells}, counts, self.known.measure)
+
+
+def _shared(comparisons: Sequence[Comparison], others: Sequence[Comparison]) -> int:
+    """Count the comparisons that two runs share from their start."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(comparisons, others, strict=False)))
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from hemicycle.count.votes import Votes
@@ -200,3 +201,12 @@ class Cell:
 
     def known(self, name: str) -> bool:
         return name in self.state.tables and name not in self.state.open
+
+
+def whole_seats(formula: Formula, cell: Cell, step: str) -> int:
+    """Take a formula's value as a number of seats. Raises BadInput for what can't be one."""
+    value = Fraction(formula.at(cell))
+    if value.denominator != 1 or value < 0:
+        found = f"{formula} = {value} in step {step}"
+        raise BadInput(Mistake(cell.state.law.id, found, "a whole number of seats, 0 or more"))
+    return int(value)

@@ -92,7 +92,7 @@ def _drawn(state: State, among: list[str], seats: int, unit: str) -> tuple[str, 
     """Find the lot drawn among exactly these lists. Raises BadInput where it can't be the one needed."""
     for lot in state.facts.lots:
         if lot.among == frozenset(among) and lot.district == unit:
-            if len(lot.drawn) != seats or not lot.among.issuperset(lot.drawn):
+            if len(lot.drawn) != len(set(lot.drawn)) or len(lot.drawn) != seats or not lot.among.issuperset(lot.drawn):
                 found = f"{listed(lot.drawn)} drawn among {listed(sorted(lot.among))}"
                 raise BadInput(Mistake("drawn lots", found, f"{seats} of them"))
             return lot.drawn

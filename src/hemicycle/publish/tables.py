@@ -40,10 +40,11 @@ def as_parquet(rows: Sequence[Seat]) -> bytes:
 
 def save(output: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
+    part = output.with_name(f".{output.name}.{os.getpid()}")
     try:
-        with tempfile.NamedTemporaryFile(dir=output.parent, prefix=output.name, delete=False) as part:
-            part.write(data)
-        os.replace(part.name, output)
+        part.write_bytes(data)
+        part.replace(output)
     except OSError as error:
+        part.unlink(missing_ok=True)
         found = f"a place that can't be written ({error.strerror or error})"
         raise BadInput(Mistake(str(output), found, "a file in a folder that exists")) from None

@@ -62,6 +62,12 @@ def parse_document(text: str, name: str) -> Document:
             raise BadInput(Mistake(name, "an empty document", "a mapping"))
         seen: set[int] = set()
         tree = _plain(root, (), lines, seen, name)
+    except _Alias as alias:
+        events = yaml.parse(text, Loader=loader)
+        marks = (event.start_mark for event in events if isinstance(event, yaml.AliasEvent))
+        line = next((mark.line + 1 for mark in marks if mark), None)
+        found = Mistake(name, "an alias (*name)", "the part written out", line, spelled(alias.path))
+        raise BadInput(found) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         what = " ".join(filter(None, (error.context, error.problem)))
@@ -74,11 +80,18 @@ def parse_document(text: str, name: str) -> Document:
     return Document(name, tree, lines)
 
 
+class _Alias(Exception):
+    """A part of a document that is another part again."""
+
+    def __init__(self, path: Path_) -> None:
+        self.path = path
+        super().__init__(spelled(path))
+
+
 def _plain(node: Any, path: Path_, lines: dict[Path_, int], seen: set[int], name: str) -> Any:
-    line = node.start_mark.line + 1
-    lines[path] = line
+    lines[path] = node.start_mark.line + 1
     if id(node) in seen:
-        raise BadInput(Mistake(name, "an alias (*name)", "the part written out", line, spelled(path)))
+        raise _Alias(path)
     seen.add(id(node))
     if node.id == "scalar":
         return node.value

@@ -37,19 +37,22 @@ def read_text(path: Path, encoding: str | None = None) -> str:
         _refuse_other_encodings(name, raw)
     try:
         return raw.decode(encoding or "utf-8")
-    except LookupError:
+    except (LookupError, UnicodeError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            raise _wrong_byte(name, raw, error, encoding) from None
         raise BadInput(
             Mistake(name, f"the unknown encoding {encoding!r}", "one such as utf-8, utf-16, windows-1251")
         ) from None
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        byte = f"the byte 0x{raw[error.start]:02X}"
-        if encoding:
-            raise BadInput(Mistake(name, f"{byte}, which is not {encoding}", f"{encoding} text", line)) from None
-        looks = "Windows-1251 text" if _is_cyrillic(raw) else "text in another encoding"
-        raise BadInput(
-            Mistake(name, f"{byte}: {looks}", "UTF-8; or name the encoding, such as --encoding windows-1251", line)
-        ) from None
+
+
+def _wrong_byte(name: str, raw: bytes, error: UnicodeDecodeError, encoding: str | None) -> BadInput:
+    line = raw.count(b"\n", 0, error.start) + 1
+    byte = f"the byte 0x{raw[error.start]:02X}"
+    if encoding:
+        return BadInput(Mistake(name, f"{byte}, which is not {encoding}", f"{encoding} text", line))
+    looks = "Windows-1251 text" if _is_cyrillic(raw) else "text in another encoding"
+    expected = "UTF-8; or name the encoding, such as --encoding windows-1251"
+    return BadInput(Mistake(name, f"{byte}: {looks}", expected, line))
 
 
 def _refuse_other_encodings(name: str, raw: bytes) -> None:
