@@ -135,6 +135,7 @@ class Record(Part):
             kinds={party: facts.kind for party, facts in self.lists.items() if facts.kind},
             numbers=numbers,
             seats={tier: _cells(table) for tier, table in self.seats.items()},
+            valid=self.valid,
             lots=tuple(DrawnLot(frozenset(lot.among), lot.drawn, lot.district) for lot in self.lots),
         )
 

@@ -61,7 +61,7 @@ def _start(law: Law, votes: Votes, facts: Facts, *, tracing: bool, choose: Choos
     if "votes" not in votes.ballots:
         raise BadInput(Mistake("votes", "no list ballot", "numbers by list"))
     tables = {ballot: _ballot_table(_level(law, ballot), cells) for ballot, cells in votes.ballots.items()}
-    tables["valid"] = _valid(law, votes, tables["votes"])
+    tables["valid"] = _valid(law, votes, facts, tables["votes"])
     for name, number in law.from_election.items():
         if name in facts.numbers:
             tables[name] = Table(number.at, number.each == "list", dict(facts.numbers[name]))
@@ -96,17 +96,23 @@ def _ballot_table(level: str, cells: Mapping[tuple[str, str], Any]) -> Table:
     return table
 
 
-def _valid(law: Law, votes: Votes, ballot: Table) -> Table:
+def _valid(law: Law, votes: Votes, facts: Facts, ballot: Table) -> Table:
     """Take the number of valid votes as it was given, else as the sum of the rows of the list ballot."""
     table = Table(law.votes_at, False)
-    given = votes.counts.get("valid")
-    if given is not None:
-        national = law.votes_at == NATION
-        for unit, number in {WHOLE: given[WHOLE]}.items() if national and WHOLE in given else given.items():
-            table.add(WHOLE if national else unit, "", number)
-        return table
     for (unit, _), number in ballot.cells.items():
-        table.cells[unit, ""] = table.cells.get((unit, ""), 0) + number
+        table.add(unit, "", number)
+    given = votes.counts.get("valid", {})
+    if facts.valid is not None:
+        given = {WHOLE: facts.valid}
+    if not given:
+        return table
+    if law.votes_at == NATION:
+        given = {WHOLE: given[WHOLE] if WHOLE in given else sum(given.values())}
+    for unit, number in given.items():
+        if number < table.cells.get((unit, ""), 0):
+            found = f"{number:,} valid votes, fewer than the lists have together"
+            raise BadInput(Mistake("valid", found, f"at least {table.cells[unit, '']:,}"))
+        table.cells[unit, ""] = number
     return table
 
 
@@ -122,7 +128,7 @@ def _run(state: State, tier: Tier, step: Step, name: str) -> None:
     """Run one step, or say why it isn't run."""
     try:
         if step.when is not None and not step.when.at(Cell(state, NATION, WHOLE)):
-            _skip(state, tier, step, name, f"it applies {step.applies or f'when {step.when}'}")
+            _skip(state, tier, step, name, f"it applies only {step.applies or f'when {step.when}'}")
             made = made_by(step)
             if made and isinstance(step.action, Admit):
                 state.sets[made] = NOBODY

@@ -28,6 +28,7 @@ class Facts:
     `numbers`  tables by name, each a number by (unit, list): order of registration, seats of a body
     `seats`    tiers whose seats were won in another contest: seats by (unit, list)
     `lots`     lots already drawn
+    `valid`    the number of valid votes, where it isn't the sum of the rows
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Facts:
     numbers: Mapping[str, Mapping[tuple[str, str], Any]] = field(default_factory=dict)
     seats: Mapping[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
     lots: tuple[DrawnLot, ...] = ()
+    valid: int | None = None
 
 
 NO_FACTS = Facts()

@@ -122,13 +122,17 @@ class Admission(Record):
         ranked = sorted(self.lines, key=lambda line: line.votes, reverse=True)
         admitted = tuple(line.party for line in ranked if line.party in self.admitted)
         text = (
-            f"{self.place}threshold: {more}{percent(self.share)} of {self.counted(self.base)} {self.base_is} = "
+            f"{self.place}threshold: {more}{percent(self.share)} of {self._base()} = "
             f"{self.counted(required)} -> admitted {self.called(admitted)}"
         )
         failed = [line for line in ranked if not line.passes]
         if failed:
             text += f"; not admitted {', '.join(self._failed(line) for line in failed)}"
         return text + "".join(f"; {tie.told(self)}" for tie in self.settled)
+
+    def _base(self) -> str:
+        whole = self.measure == "%" and self.base == 100
+        return f"the {self.base_is}" if whole else f"{self.counted(self.base)} {self.base_is}"
 
     def _largest(self) -> str:
         votes = {line.party: line.votes for line in self.lines}

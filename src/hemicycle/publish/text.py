@@ -23,7 +23,7 @@ from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999933", "#882255")
 MARKS = ("●", "◆", "■", "▲", "◇", "□", "△", "✚")
 APART = "○"
-_ALTERNATIVES_SHOWN = 12
+_ALTERNATIVES_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,9 @@ def headline(outcome: Outcome, law: Law) -> str:
     sentence = f"Of {law.seats} seats: {listed(parts)}."
     if outcome.certain:
         sentence += " What is known leaves no other allocation."
+    missing = law.seats - sum(outcome.totals.values())
+    if missing and outcome.status == "decided":
+        sentence += f" {plural(missing, 'seat')} not in this result."
     if outcome.status == "lots needed":
         sentence += f" {plural(sum(lot.seats for lot in outcome.lots), 'seat')} to be drawn by lot."
     if outcome.status == "undetermined":
@@ -264,12 +267,20 @@ def _lots(outcome: Outcome) -> Iterable[str]:
 def _alternatives(outcome: Outcome) -> Iterable[str]:
     if outcome.certain is not False:
         return
+    open_to_change = _varying(outcome)
     for alternative in outcome.alternatives[:_ALTERNATIVES_SHOWN]:
-        seats = ", ".join(f"{outcome.names.get(party, party)} {won}" for party, won in alternative.totals.items())
-        yield seats or f"{alternative.status} by law"
+        won = [f"{outcome.names.get(party, party)} {alternative.totals.get(party, 0)}" for party in open_to_change]
+        yield ", ".join(won) if alternative.totals else f"{alternative.status} by law"
     rest = len(outcome.alternatives) - _ALTERNATIVES_SHOWN
     if rest > 0:
         yield f"and {rest} more (all of them, each with a witness: --json)"
+
+
+def _varying(outcome: Outcome) -> list[str]:
+    """List the parties whose seats differ between the allocations that are possible."""
+    totals = [alternative.totals for alternative in outcome.alternatives]
+    parties = dict.fromkeys(party for each in totals for party in each)
+    return [party for party in parties if len({each.get(party, 0) for each in totals}) > 1]
 
 
 def _beside(shown: Shown) -> Iterable[str]:
