@@ -114,7 +114,7 @@ def _from_files(
     path: Path, law: str | None, day: dt.date | None, facts: Path | None, stage: str, reading: Reading
 ) -> Shown:
     """Count a folder or a table of votes."""
-    from hemicycle.count.files import read_folder, read_votes
+    from hemicycle.count.files import read_folder, read_stage, read_votes
     from hemicycle.count.votes import PartlyKnown
     from hemicycle.law.catalogue import find_law
     from hemicycle.outcome.elect import elect as run
@@ -124,7 +124,10 @@ def _from_files(
         raise BadInput(Mistake(str(path), "votes without a law", "--law, such as --law kz-mazhilis"))
     version = find_law(law, day)
     is_folder = path.is_dir()
-    votes = read_folder(path, reading) if is_folder else read_votes(path, reading)
+    if is_folder:
+        votes = read_folder(path, reading) if stage == "final" else read_stage(path, stage, reading)
+    else:
+        votes = read_votes(path, reading)
     beside = path / "election.yaml" if is_folder else None
     known = _facts(facts or (beside if beside and beside.is_file() else None))
     if isinstance(votes, PartlyKnown):
@@ -155,6 +158,9 @@ def _give(shown: Shown, *, as_json: bool, form: str | None, output: Path | None)
     if form:
         from hemicycle.publish.tables import as_csv, as_parquet
 
+        if shown.outcome.certain is False:
+            found = f"seats that aren't certain, {len(shown.outcome.alternatives)} allocations of them"
+            raise BadInput(Mistake(f"--format {form}", found, "--json, which lists them all"))
         if form == "parquet" and output is None and sys.stdout.isatty():
             raise BadInput(Mistake("--format parquet", "a terminal", "a file: -o seats.parquet, or a pipe"))
         rows = shown.outcome.rows

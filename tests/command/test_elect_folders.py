@@ -86,3 +86,29 @@ def test_shares_from_a_file(hemicycle: Command, written: Write):
     assert ran.json["stage"] == "exit-poll"
     assert ran.json["certain"] is True
     assert ran.json["totals"] == {"a": 59, "b": 39}
+
+
+def test_a_folder_of_the_archive_can_be_counted_as_a_folder(hemicycle: Command):
+    folder = Path(__file__).parents[2] / "src/hemicycle/elections/kz/mazhilis/2021-01-10"
+    law = ("--law", "kz-mazhilis", "--date", "2021-01-10", "--json")
+    final = hemicycle("elect", str(folder), *law).json
+    preliminary = hemicycle("elect", str(folder), "--stage", "preliminary", *law).json
+    assert (
+        final["totals"]
+        == preliminary["totals"]
+        == {
+            "nur-otan": 76,
+            "ak-zhol": 12,
+            "people-s-party": 10,
+            "assembly-of-the-people": 9,
+        }
+    )
+    refused = hemicycle("elect", str(folder), "--stage", "exit", *law)
+    assert refused.status == 2
+    assert "no stage 'exit'" in refused.err
+
+
+def test_seats_that_are_not_certain_are_not_written_as_a_table(hemicycle: Command):
+    refused = hemicycle("elect", "kz-mazhilis-2021", "--stage", "first-report", "--format", "csv")
+    assert (refused.status, refused.out) == (2, "")
+    assert "122 allocations" in refused.err

@@ -1,4 +1,4 @@
-from cases import WHOLE
+from cases import WHOLE, national, tiny_law
 
 import hemicycle
 from hemicycle.count.votes import Votes
@@ -97,3 +97,13 @@ def test_seats_won_in_another_contest_are_taken_as_reported():
     outcome = elect(law, Votes({"votes": LISTS}), Facts(seats={"single_member": {(WHOLE, "a"): 22, (WHOLE, "i"): 7}}))
     assert outcome.totals == {"a": 63, "b": 28, "i": 7}
     assert "won in another contest, as reported" in outcome.trace[-1].says
+
+
+def test_a_tier_that_nobody_holds_yet_counts_as_empty(tmp_path):
+    steps = """  - {allot: {seats: 1, method: hare}, when: count(none) > 0, cites: [Art. 1]}
+  - {allot: {seats: 3 - total(lists) - total(held), method: hare}, cites: [Art. 2]}"""
+    none = "  - {admit: {above: 100%}, as: none, cites: [Art. 1]}\n"
+    outcome = elect(
+        tiny_law(tmp_path, none + steps.replace("allot: {seats", "allot: {who: all, seats")), national(a=2, b=1)
+    )
+    assert outcome.totals == {"a": 2, "b": 1}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hemicycle.count.ballot import WHOLE, Cells, Entry, ballot_cells, is_total
 from hemicycle.count.votes import Known, PartlyKnown, Votes
-from hemicycle.source.mistake import BadInput, Mistake
+from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.tables import Row, read_table
 
 # The files of a folder that hold a ballot, and the name the ballot has in a law.
@@ -71,6 +71,16 @@ def read_folder(folder: Path, reading: Reading = PLAIN) -> Votes:
         if valid:
             counts["valid"] = valid
     return Votes(ballots, counts)
+
+
+def read_stage(folder: Path, stage: str, reading: Reading = PLAIN) -> PartlyKnown:
+    """Read what shares.csv of a folder knows of one stage. Raises BadInput for a stage it doesn't hold."""
+    rows = _rows(folder / "shares.csv", ["stage", "party"], reading)
+    chosen = [row for row in rows if row["stage"] == stage]
+    if not chosen:
+        stages = dict.fromkeys(row["stage"] for row in rows)
+        raise BadInput(Mistake(rows[0].file, f"no stage {stage!r}", nearest(stage, stages)))
+    return read_shares(chosen)
 
 
 def _rows(path: Path, required: Sequence[str], reading: Reading) -> list[Row]:

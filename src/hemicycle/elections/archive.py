@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from hemicycle.count.files import read_folder, read_shares
+from hemicycle.count.files import read_folder, read_stage
 from hemicycle.count.votes import PartlyKnown, Votes
 from hemicycle.elections.record import Archived, Stage
 from hemicycle.law.catalogue import find_law
@@ -65,8 +65,7 @@ class Election:
         found = self.stage(stage)
         if found.knows == "votes":
             return read_folder(self.folder)
-        rows = read_table(self.folder / "shares.csv", ["stage", "party", "share"])
-        return read_shares([row for row in rows if row["stage"] == found.stage])
+        return read_stage(self.folder, found.stage)
 
     def elect(self, stage: str = "final", law: Law | None = None, told: Callable[[int], None] | None = None) -> Outcome:
         """Count a stage of the election under the law of its day, or under another."""

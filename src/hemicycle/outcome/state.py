@@ -80,15 +80,16 @@ class State:
             raise Open(name, self.open[name])
         if name == HELD:
             return self._held()
-        if name not in self.tables:
-            raise Open(name, f"{name} was not given")
-        return self.tables[name]
+        if name in self.tables:
+            return self.tables[name]
+        if any(name == tier.tier for tier in self.law.tiers):
+            return Table(self.units.levels[-1], True)  # nobody holds a seat of it yet
+        raise Open(name, f"{name} was not given")
 
     def _held(self) -> Table:
-        tiers = [self.table(tier.tier) for tier in self.law.tiers]
         held = Table(NATION, True)
-        for table in tiers:
-            for (_, party), seats in table.at(self.units, NATION).items():
+        for tier in self.law.tiers:
+            for (_, party), seats in self.table(tier.tier).at(self.units, NATION).items():
                 held.add(WHOLE, party, seats)
         return held
 
