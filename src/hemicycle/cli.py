@@ -199,8 +199,11 @@ def elections(as_json: AsJson = False) -> None:
         )
         return
     _table(
-        ("Election", "Date", "Law", "Stages"),
-        [(election.id, str(election.date), election.law.id, ", ".join(election.stages)) for election in found],
+        ("Election", "Date", "Law as of", "Stages"),
+        [
+            (election.id, str(election.date), str(election.law.in_force.start), "\n".join(election.stages))
+            for election in found
+        ],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hemicycle.law.document import Admit, Allot, ByQuota, Compute, Law, OfKind, Selector, Step
 from hemicycle.law.formula import Formula
@@ -27,19 +27,24 @@ _TABLES = {"votes": "the votes", "valid": "the valid votes", "first": "the candi
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause of a law in words: the part of the law it belongs to, what it says, its articles."""
+    """One clause of a law in words: the part of the law it belongs to, what it says, its articles.
+
+    `step` is its number in the tier, for clauses that are steps of the count; two clauses that differ in
+    nothing else say the same.
+    """
 
     section: str
     says: str
     cites: tuple[str, ...] = ()
+    step: int | None = field(default=None, compare=False)
 
 
 def tell(law: Law) -> Iterator[Clause]:
     """Tell a law in words, in the order of the act: seats, tiers and their steps, members, open questions."""
     yield Clause("The chamber", f"{law.chamber}: {law.seats} seats.")
     yield from (
-        Clause("Taken from the election", f"{_capital(number.means)}.", number.cites)
-        for number in law.from_election.values()
+        Clause("Taken from the election", f"{_capital(taken.means)}.", taken.cites)
+        for taken in law.from_election.values()
     )
     yield from (
         Clause("The ballot", f"The mark “{row}” is no list: it counts as a valid vote and wins {kind}.")
@@ -47,7 +52,8 @@ def tell(law: Law) -> Iterator[Clause]:
     )
     for tier in law.tiers:
         section = f"{_capital(tier.label)}: {tier.seats} seats"
-        yield from (Clause(section, " ".join(_sentences(law, step)), step.cites) for step in tier.steps)
+        for number, step in enumerate(tier.steps, 1):
+            yield Clause(section, " ".join(_sentences(law, step)), step.cites, number)
     yield from (Clause("Who sits", f"{_capital(rule.rule)}: {rule.says}.", rule.cites) for rule in law.members)
     for question in law.open_questions:
         says = f"{_capital(question.asks)}: the law is {question.law}. Here: {question.we}."

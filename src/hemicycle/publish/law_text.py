@@ -22,7 +22,8 @@ def show_law(console: Console, law: Law) -> None:
     for section, clauses in groupby(tell(law), key=lambda clause: clause.section):
         console.print()
         console.print(Text(section, style="bold"))
-        console.print(Padding(annotated((clause.says, clause.cites) for clause in clauses), (0, 0, 0, 2)))
+        told = ((f"{clause.step}. {clause.says}" if clause.step else clause.says, clause.cites) for clause in clauses)
+        console.print(Padding(annotated(told), (0, 0, 0, 2)))
     console.print()
     console.print(Text("Written from", style="bold"))
     for text in law.read_in:
