@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from hemicycle.count.files import Reading
+    from hemicycle.elections.archive import Election
     from hemicycle.law.document import Law
     from hemicycle.outcome.facts import Facts
     from hemicycle.publish.text import Shown
@@ -174,13 +175,21 @@ def _give(shown: Shown, *, as_json: bool, form: str | None, output: Path | None)
 
 
 @app.command()
-def elections(as_json: AsJson = False) -> None:
-    """List the elections of the archive.
+def elections(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[ELECTION]", help="One election, with all known of it.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the elections of the archive, or tell what it knows of one, with its sources.
 
-    Example: `hemicycle elections`.
+    Example: `hemicycle elections`, or `hemicycle elections kz-mazhilis-2021`.
     """
     from hemicycle.elections.archive import election_ids, read_election
 
+    if name is not None:
+        _tell_election(read_election(name), as_json=as_json)
+        return
     found = [read_election(name) for name in election_ids()]
     if as_json:
         _write(
@@ -205,6 +214,18 @@ def elections(as_json: AsJson = False) -> None:
             for election in found
         ],
     )
+
+
+def _tell_election(election: Election, *, as_json: bool) -> None:
+    """Tell what the archive knows of one election."""
+    if as_json:
+        from hemicycle.source.documents import read_document
+
+        _write(_json(read_document(election.folder / "election.yaml").tree))
+        return
+    from hemicycle.publish.record_text import show_record
+
+    _print(lambda console: show_record(console, election))
 
 
 @app.command()

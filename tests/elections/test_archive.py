@@ -162,3 +162,22 @@ def test_a_stage_known_only_in_shares_keeps_its_printed_digits():
     known = hemicycle.election("kz-mazhilis-2021").votes("preliminary").lists["people-s-party"]
     assert known.printed == Fraction("9.1")
     assert (known.low, known.high) == (Fraction("9.095"), Fraction("9.105"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_all_that_is_known_of_an_election_can_be_read_with_its_sources(name):
+    from io import StringIO
+
+    from rich.console import Console
+
+    from hemicycle.publish.record_text import show_record
+
+    election = hemicycle.election(name)
+    text = StringIO()
+    show_record(Console(file=text, width=200, markup=False, highlight=False), election)
+    shown = " ".join(text.getvalue().split())
+    assert len(election.sources(election.source_keys)) == len(election.source_keys)
+    for part in (*election.record.preferred, *election.record.observers):
+        assert all(f"{key}" in shown for key in part.sources)
+    for choice in election.record.preferred:
+        assert " ".join(choice.why.split()) in shown

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hemicycle.count.files import read_folder, read_stage
 from hemicycle.count.votes import PartlyKnown, Votes
-from hemicycle.elections.record import Archived, Stage
+from hemicycle.elections.record import Archived, Sourced, Stage
 from hemicycle.law.catalogue import find_law
 from hemicycle.law.document import Law
 from hemicycle.outcome.elect import elect
@@ -88,6 +88,19 @@ class Election:
             for key in keys
             if key in known
         ]
+
+    @property
+    def source_keys(self) -> list[str]:
+        """List the keys of all sources that the record names, in the order of their first use."""
+        record = self.record
+        parts: list[Sourced] = [
+            *record.stages,
+            *record.figures.values(),
+            *record.lists.values(),
+            *record.preferred,
+            *record.observers,
+        ]
+        return list(dict.fromkeys(key for part in parts for key in part.sources))
 
     @cached_property
     def official_seats(self) -> tuple[Seat, ...]:

@@ -29,12 +29,17 @@ def _exact(value: Any) -> Any:
 
 
 Number = Annotated[Fraction, BeforeValidator(_exact)]
-Sources = tuple[Words, ...]
 ByParty = dict[str, Number | dict[str, Number]]
 Won = Annotated[int, Field(ge=0)]
 
 
-class Stage(Part):
+class Sourced(Part):
+    """A part that names its sources by their keys."""
+
+    sources: tuple[Words, ...] = ()
+
+
+class Stage(Sourced):
     """One state of the result: whose it is, when it came, and whether it tells votes or shares."""
 
     stage: Words
@@ -45,10 +50,9 @@ class Stage(Part):
     stations: int | None = None
     error: Words | None = None
     note: Words | None = None
-    sources: Sources = ()
 
 
-class ListFacts(Part):
+class ListFacts(Sourced):
     """One list on the ballot, or one body that holds seats."""
 
     name: Words | None = None
@@ -58,37 +62,33 @@ class ListFacts(Part):
     candidates: int | None = None
     quota_group: int | None = None
     ballot_position: int | None = None
-    sources: Sources = ()
     note: Words | None = None
 
 
-class Figure(Part):
+class Figure(Sourced):
     """A figure of the election: its value, what it is a share of, how it was derived, where it stands."""
 
     value: Words
     of: Words | None = None
     derived: Words | None = None
-    sources: Sources = ()
     note: Words | None = None
 
 
-class Preferred(Part):
+class Preferred(Sourced):
     """A figure on which sources disagree: which was taken, and why; `open` where nothing decides."""
 
     figure: Words
     versions: tuple[Words, ...]
     taken: Words
     why: Words
-    sources: Sources = ()
 
 
-class Finding(Part):
+class Finding(Sourced):
     """What a body of observers found, as theirs."""
 
     body: Words
     when: Words
     found: Words
-    sources: Sources = ()
 
 
 class Drawn(Part):
