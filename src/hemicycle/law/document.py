@@ -99,6 +99,9 @@ class Admit(Part):
     def _has_its_condition(self) -> Admit:
         if self.of is not None and self.votes is None and self.above is None:
             raise ValueError("a base (of) without a share; expected also votes or above")
+        for share in (self.votes, self.above):
+            if share and share.constant and share.constant > 1 and (self.of is None or self.of.text == "valid"):
+                raise ValueError(f"{share.text} times all votes; expected a share such as {share.text}%")
         return self
 
 

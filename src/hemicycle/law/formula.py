@@ -113,8 +113,8 @@ def parse_formula(text: str) -> Formula:
         raise NotAFormula("an empty formula")
     if len(text) > _LONGEST:
         raise NotAFormula(f"a formula of {len(text)} characters")
-    if "[" in text:
-        raise NotAFormula(f"{text!r}: brackets aren't part of a formula")
+    if odd := re.search(r"[\[\]#]|(?<![\w.])\d+[^\W\d]\w*", text):
+        raise NotAFormula(f"{text!r}: {odd[0]!r} isn't part of a formula")
     names: list[Name] = []
     try:
         with warnings.catch_warnings():
@@ -144,7 +144,7 @@ def _as_python(text: str) -> str:
         return f"({value.numerator}/{value.denominator})"
 
     exact = re.sub(r"(?<![\w.])(\d+\.\d+|\d+(?=\s*%))(\s*%)?", fraction, text)
-    return re.sub(r"([A-Za-z_][\w.]*)\s*@\s*([A-Za-z_]\w*)", r"\1[\2]", exact)
+    return re.sub(r"([^\W\d][\w.]*)\s*@\s*([^\W\d]\w*)", r"\1[\2]", exact)
 
 
 def _check(node: ast.AST, text: str, names: list[Name]) -> None:
@@ -159,26 +159,33 @@ def _check(node: ast.AST, text: str, names: list[Name]) -> None:
         case ast.Subscript():
             names.append(_levelled(node, "value", text))
         case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div(), right=right):
-            _check(left, text, names)
-            _check(right, text, names)
+            _check_number(left, text, names)
+            _check_number(right, text, names)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            _check(operand, text, names)
+            _check_number(operand, text, names)
         case ast.BoolOp(op=ast.And(), values=values):
             for value in values:
                 _check(value, text, names)
         case ast.Compare(left=left, ops=ops, comparators=others) if all(type(op) in _COMPARISONS for op in ops):
             for value in (left, *others):
-                _check(value, text, names)
+                _check_number(value, text, names)
         case ast.Call(func=ast.Name(id=function), args=args, keywords=[]):
             _check_call(function, args, text, names)
         case _:
             raise NotAFormula(f"{text!r}, with {type(node).__name__.lower()!r} in it, which formulas don't have")
 
 
+def _check_number(node: ast.AST, text: str, names: list[Name]) -> None:
+    """Check a part that has to be a number: a comparison has none."""
+    if isinstance(node, ast.Compare | ast.BoolOp):
+        raise NotAFormula(f"{text!r}: a comparison where a number is needed")
+    _check(node, text, names)
+
+
 def _check_call(function: str, args: list[ast.expr], text: str, names: list[Name]) -> None:
     if (function in _NUMERIC and len(args) >= 2) or (function in _ROUNDING and len(args) == 1):
         for arg in args:
-            _check(arg, text, names)
+            _check_number(arg, text, names)
     elif _OF_TABLE.get(function) == len(args):
         if function == "count":
             names.append(Name(_dotted(args[0], text), "set"))

@@ -148,9 +148,9 @@ def _result_rows(shown: Shown, threshold: Admission | None) -> Iterable[list[str
     looks = _looks(outcome)
     measured = _measured(shown.votes)
     gaps = {line.party: line.margin for line in threshold.lines} if threshold else {}
-    valid = sum(votes for votes in measured.values() if votes is not None)
+    valid = threshold.base if threshold else sum(measured.values())
     exact = isinstance(shown.votes, Votes)
-    for party in sorted(measured, key=lambda each: -(measured[each] or 0)):
+    for party in sorted(measured, key=lambda each: -measured[each]):
         votes = measured[party]
         cells: list[str | Text] = [_labelled(outcome, looks, party)]
         if exact:

@@ -94,7 +94,7 @@ def _expected(error: ErrorDetails) -> str:
             return "a whole number"
         case kind if kind.startswith("date"):
             return "a date such as 2021-01-10"
-    return error["msg"][:1].lower() + error["msg"][1:]
+    return error["msg"].removeprefix("Input should be ")
 
 
 def _shown(value: Any) -> str:

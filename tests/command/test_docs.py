@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from command_runs import Command
+
+DOCS = Path(__file__).parents[2] / "docs"
+LAW = ("--law", "kz-mazhilis", "--date", "2021-01-10", "--json")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", (DOCS / page).read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_the_whole_law_of_the_chapter_is_one_and_gives_the_seats_told_there(hemicycle: Command, tmp_path: Path):
+    law, votes = tmp_path / "council.yaml", tmp_path / "votes.csv"
+    law.write_text(blocks("language.md", "yaml")[0], encoding="utf-8")
+    votes.write_text("party,votes\nA,60\nB,38\nC,2\n", encoding="utf-8")
+    assert hemicycle("law", "check", str(law)).status == 0
+    assert hemicycle("elect", str(votes), "--law", str(law), "--json").json["totals"] == {"A": 3, "B": 2}
+
+
+def test_the_facts_of_the_chapter_give_the_seats_told_there(hemicycle: Command, tmp_path: Path):
+    (facts,) = blocks("archive.md", "yaml")
+    (tmp_path / "election.yaml").write_text(facts, encoding="utf-8")
+    (tmp_path / "votes.csv").write_text("district,party,votes\n*,a,600\n*,b,380\n*,blank,20\n", encoding="utf-8")
+    outcome = hemicycle("elect", str(tmp_path), *LAW).json
+    assert outcome["totals"] == {"a": 60, "b": 38, "assembly": 9}
+    assert outcome["trace"][0]["base"] == 1000
+
+
+@pytest.mark.parametrize(("place", "certain"), [(0, True), (1, False)])
+def test_the_tables_of_shares_can_be_counted(hemicycle: Command, tmp_path: Path, place: int, certain: bool):
+    table = tmp_path / "shares.csv"
+    table.write_text(blocks("archive.md", "text")[place], encoding="utf-8")
+    assert hemicycle("elect", str(table), *LAW).json["certain"] is certain
+
+
+def test_more_valid_votes_than_rows_raise_the_threshold(hemicycle: Command, tmp_path: Path):
+    (tmp_path / "votes.csv").write_text("district,party,votes\n*,a,600\n*,b,70\n", encoding="utf-8")
+    (tmp_path / "election.yaml").write_text("valid: 1001\n", encoding="utf-8")
+    outcome = hemicycle("elect", str(tmp_path), *LAW).json
+    assert outcome["trace"][0]["admitted"] == ["a"]
+    (tmp_path / "election.yaml").write_text("valid: 669\n", encoding="utf-8")
+    refused = hemicycle("elect", str(tmp_path), *LAW)
+    assert refused.status == 2
+    assert "fewer than the lists have together" in refused.err
