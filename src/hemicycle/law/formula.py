@@ -117,12 +117,10 @@ def parse_formula(text: str) -> Formula:
         raise NotAFormula(f"{text!r}: {odd[0]!r} isn't part of a formula")
     names: list[Name] = []
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", SyntaxWarning)
-            tree = ast.parse(_as_python(text), mode="eval").body
+        tree = _parsed(text)
         _check(tree, text, names)
-    except (SyntaxError, SyntaxWarning, UnicodeError, RecursionError, MemoryError):
-        raise NotAFormula(f"{text!r}, which is not a formula") from None
+    except RecursionError:
+        raise NotAFormula(f"{text!r}, which is nested too deeply") from None
     formula = Formula(text, tree, tuple(names), _compiled(tree))
     if not names:
         try:
@@ -130,6 +128,16 @@ def parse_formula(text: str) -> Formula:
         except ZeroDivisionError:
             raise NotAFormula(f"{text!r}, which divides by zero") from None
     return formula
+
+
+def _parsed(text: str) -> ast.expr:
+    """Let Python parse a formula; what it refuses, or would warn of, is none."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", SyntaxWarning)
+            return ast.parse(_as_python(text), mode="eval").body
+    except (SyntaxError, SyntaxWarning, ValueError, MemoryError):
+        raise NotAFormula(f"{text!r}, which is not a formula") from None
 
 
 def _as_python(text: str) -> str:
