@@ -33,22 +33,3 @@ def written(folder: Path, text: str, name: str = "law.yaml") -> Path:
 def line_of(part: str, text: str) -> int:
     """Count the line in which a part of a text first stands."""
     return text[: text.index(part)].count("\n") + 1
-
-
-SMALL = """\
-law: xx-council
-title: Council Act
-country: Examplia
-chamber: Council
-act: Act No 1
-in_force: {from: 2000-01-01}
-seats: 3
-tiers:
-- tier: lists
-  label: lists
-  seats: 3
-  steps:
-  - allot: {who: all, seats: 3, method: hare, ties: [lot]}
-    cites: [s. 1]
-read_in: [the act]
-"""

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from law_texts import SMALL, changed, line_of, text_of, written
+from council_act import COUNCIL_ACT
+from law_texts import changed, line_of, text_of, written
 
 from hemicycle.law.catalogue import read_law
 from hemicycle.source.mistake import BadInput, Mistake
@@ -220,7 +221,7 @@ def test_one_slip_is_one_message_with_its_line(name: str, tmp_path: Path):
 
 def test_the_document_without_a_slip_is_a_law(tmp_path: Path):
     assert read_law(written(tmp_path, TEXT)).id == "kz-mazhilis@2020-05-25"
-    assert read_law(written(tmp_path, SMALL, "small.yaml")).id == "xx-council@2000-01-01"
+    assert read_law(written(tmp_path, COUNCIL_ACT, "small.yaml")).id == "xx-council@2000-01-01"
 
 
 def test_the_place_inside_the_document_is_named(tmp_path: Path):
@@ -235,7 +236,7 @@ def test_the_place_inside_the_document_is_named(tmp_path: Path):
 @pytest.mark.parametrize("name", ["admitted", "votes", "valid", "held", "lists", "nation", "all", "lot"])
 def test_a_name_that_is_taken_can_not_be_made_again(name: str, tmp_path: Path):
     admits = "- admit: {}\n    cites: [s. 1]\n  - admit: {}\n    as: NAME\n    cites: [s. 1]\n  - allot: {who: all"
-    text = changed(SMALL, ("- allot: {who: all", admits.replace("NAME", name)))
+    text = changed(COUNCIL_ACT, ("- allot: {who: all", admits.replace("NAME", name)))
     (mistake,) = mistakes_in(written(tmp_path, text))
     assert (mistake.found, mistake.expected) == (f"the name {name!r} again", "a name of its own")
     assert mistake.line == line_of(f"as: {name}", text)
@@ -331,7 +332,7 @@ def test_a_missing_file_is_no_document(tmp_path: Path):
 )
 def test_a_document_in_another_encoding(encoding: str, found: str, tmp_path: Path):
     path = tmp_path / "law.yaml"
-    path.write_bytes(changed(SMALL, ("Council Act", "Закон о выборах")).encode(encoding))
+    path.write_bytes(changed(COUNCIL_ACT, ("Council Act", "Закон о выборах")).encode(encoding))
     (mistake,) = mistakes_in(path)
     assert found in mistake.found
     assert "UTF-8" in mistake.expected
@@ -339,7 +340,7 @@ def test_a_document_in_another_encoding(encoding: str, found: str, tmp_path: Pat
 
 def test_words_that_a_yaml_version_would_turn_into_something_else_stay_words(tmp_path: Path):
     text = changed(
-        SMALL, ("title: Council Act", "title: no"), ("act: Act No 1", "act: 1.0"), ("[the act]", "[0o17, null]")
+        COUNCIL_ACT, ("title: Council Act", "title: no"), ("act: Act No 1", "act: 1.0"), ("[the act]", "[0o17, null]")
     )
     law = read_law(written(tmp_path, text))
     assert (law.title, law.act, law.read_in) == ("no", "1.0", ("0o17", "null"))

@@ -6,16 +6,17 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from council_act import COUNCIL_ACT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from law_texts import SMALL, text_of
+from law_texts import text_of
 
 from hemicycle.law.catalogue import read_law
 from hemicycle.law.document import Law
 from hemicycle.law.words import tell
 from hemicycle.source.mistake import BadInput
 
-TEXTS = [text_of("2004-04-14"), text_of("2020-05-25"), text_of("2023-01-01"), SMALL]
+TEXTS = [text_of("2004-04-14"), text_of("2020-05-25"), text_of("2023-01-01"), COUNCIL_ACT]
 TOKEN = re.compile(r"[\w%.-]+|[^\w\s]")
 OTHER_TOKENS = [
     *["", "-", ":", "{", "}", "[", "]", "*", "&a", "!tag", "!!int", "|", ">", "#", '"', "'", "\t", "\0", "…", "<<"],

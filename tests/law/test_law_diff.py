@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from law_texts import SMALL, changed, written
+from council_act import COUNCIL_ACT
+from law_texts import changed, written
 
 from hemicycle.law.catalogue import find_law, read_law, versions
 from hemicycle.law.diff import Change, differences
@@ -76,8 +77,8 @@ def test_the_seats_of_2023_are_told_as_a_change():
 
 
 def test_other_articles_alone_are_a_change(tmp_path: Path):
-    old = read_law(written(tmp_path, SMALL, "old.yaml"))
-    new = read_law(written(tmp_path, changed(SMALL, ("cites: [s. 1]", "cites: [s. 1, s. 2]")), "new.yaml"))
+    old = read_law(written(tmp_path, COUNCIL_ACT, "old.yaml"))
+    new = read_law(written(tmp_path, changed(COUNCIL_ACT, ("cites: [s. 1]", "cites: [s. 1, s. 2]")), "new.yaml"))
     (change,) = differences(old, new)
     assert change.before is not None
     assert change.after is not None

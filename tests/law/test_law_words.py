@@ -3,7 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from law_texts import SMALL, changed, written
+from council_act import COUNCIL_ACT
+from law_texts import changed, written
 
 from hemicycle.law.catalogue import find_law, read_law
 from hemicycle.law.words import Clause, tell
@@ -18,7 +19,7 @@ def about(words: str, clauses: list[Clause]) -> Clause:
 
 
 def told(folder: Path, *changes: tuple[str, str]) -> list[Clause]:
-    return list(tell(read_law(written(folder, changed(SMALL, *changes)))))
+    return list(tell(read_law(written(folder, changed(COUNCIL_ACT, *changes)))))
 
 
 @pytest.fixture(scope="module")

@@ -122,10 +122,10 @@ def _checked(paths: list[Path]) -> list[Law]:
 
 
 def _refuse_overlaps(laws: list[Law], files_by_id: dict[str, str]) -> None:
-    by_start = sorted(laws, key=lambda law: (law.law, law.in_force.start))
+    by_start = sorted(laws, key=lambda law: (law.law, _used_from(law)))
     for before, after in pairwise(by_start):
         until = before.in_force.until
-        if before.law == after.law and (until is None or until >= after.in_force.start):
+        if before.law == after.law and (until is None or until >= _used_from(after)):
             file = files_by_id.get(after.id) or files_by_id.get(before.id) or after.id
             raise BadInput(
                 read_document(Path(file)).mistake(
@@ -136,13 +136,17 @@ def _refuse_overlaps(laws: list[Law], files_by_id: dict[str, str]) -> None:
             )
 
 
+def _used_from(law: Law) -> dt.date:
+    """Find the first day on which a version counts: an act may wait for a later election."""
+    return law.used_from or law.in_force.start
+
+
 def _holds(law: Law, date: dt.date) -> bool:
-    start = law.used_from or law.in_force.start
-    return start <= date and (law.in_force.until is None or date <= law.in_force.until)
+    return _used_from(law) <= date and (law.in_force.until is None or date <= law.in_force.until)
 
 
 def _span(law: Law) -> str:
-    return f"{law.used_from or law.in_force.start} to {law.in_force.until or 'now'}"
+    return f"{_used_from(law)} to {law.in_force.until or 'now'}"
 
 
 def read_date(where: str, day: str) -> dt.date:

@@ -141,6 +141,9 @@ class Allot(Part):
     def _has_one_limit(self) -> Allot:
         if self.at_least is not None and self.at_most is not None:
             raise ValueError("at_least and at_most together; expected one of them")
+        limited = self.at_least is not None or self.at_most is not None
+        if limited and self.method in (None, "most votes"):
+            raise ValueError("a limit without a quota; expected a method by quota beside at_least and at_most")
         return self
 
 

@@ -62,7 +62,7 @@ def _base(state: State, action: Admit, place: Place) -> tuple[str, Any]:
 
 
 def _compare(state: State, action: Admit, place: Place, base: Any) -> list[Line]:
-    cells = state.table(action.ballot).at(state.units, place.level)
+    cells = state.cells(action.ballot, place.level)
     contestants = [party for unit, party in cells if unit == place.unit]
     who = state.select(contestants, action.who, action.besides, place.level, place.unit)
     at_least, above = (share and share.constant for share in (action.votes, action.above))

@@ -95,7 +95,7 @@ def _contestants(state: State, action: Allot, place: Place) -> tuple[list[str], 
 
     Without weight nobody wins a seat; only a minimum that the law grants is served all the same.
     """
-    who = action.who or ("admitted" if "admitted" in state.sets else "all")
+    who = action.who or ("admitted" if state.is_made("admitted") else "all")
     contestants = state.contestants(action.by, place.level, place.unit)
     parties = state.select(contestants, who, action.besides, place.level, place.unit)
     weights = [action.by.at(Cell(state, place.level, place.unit, party)) for party in parties]
@@ -135,7 +135,7 @@ def _record(
         measure=state.votes.measure,
         names=state.facts.names,
         seats=seats,
-        by=action.by.names[0].name if action.by.names else str(action.by),
+        by=next((name.name for name in action.by.names if name.use == "value"), str(action.by)),
         method=_called(action),
         quota=quota,
         claims=tuple(claims),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hemicycle.count.votes import Votes
-from hemicycle.law.document import NATION, Admit, Allot, Compute, Law, Step, Tier
+from hemicycle.law.document import NATION, Admit, Allot, Compute, FromElection, Law, Step, Tier
 from hemicycle.law.names import made_by
 from hemicycle.outcome.admit import admit
 from hemicycle.outcome.allot import allot
@@ -42,7 +42,8 @@ def elect(
     Without `tracing` no records are kept, which is what runs in bulk want. `choose` takes the place of
     everything that can settle a tie no rule settles.
 
-    Raises BadInput if there are no votes at all, or if a formula of the law comes to what can't be.
+    Raises BadInput if there is no list ballot, if fewer valid votes are given than the lists have, or if a
+    formula of the law comes to what can't be.
     """
     state = _start(law, votes, facts, tracing=tracing, choose=choose)
     asked: set[int] = set()
@@ -64,9 +65,18 @@ def _start(law: Law, votes: Votes, facts: Facts, *, tracing: bool, choose: Choos
     tables["valid"] = _valid(law, votes, facts, tables["votes"])
     for name, number in law.from_election.items():
         if name in facts.numbers:
-            tables[name] = Table(number.at, number.each == "list", dict(facts.numbers[name]))
+            tables[name] = _fact_table(number, facts.numbers[name])
     units = Units(law.levels, {level: _units(level, tables) for level in law.units})
     return State(law, votes, facts, units, tables, kinds=_kinds(law, facts, tables), tracing=tracing, choose=choose)
+
+
+def _fact_table(number: FromElection, cells: Mapping[tuple[str, str], Any]) -> Table:
+    """Make the table of a fact. Numbers per unit are given as those per list are: `{north: 3}`."""
+    if number.each == "list":
+        return Table(number.at, True, dict(cells))
+    return Table(
+        number.at, False, {(name if unit == WHOLE else unit, ""): value for (unit, name), value in cells.items()}
+    )
 
 
 def _level(law: Law, ballot: str) -> str:
@@ -102,7 +112,10 @@ def _valid(law: Law, votes: Votes, facts: Facts, ballot: Table) -> Table:
     for (unit, _), number in ballot.cells.items():
         table.add(unit, "", number)
     given = votes.counts.get("valid", {})
-    if facts.valid is not None:
+    if not given and facts.valid is not None and votes.measure == "votes":
+        if law.votes_at != NATION:
+            found = "one number of valid votes for the whole country"
+            raise BadInput(Mistake("valid", found, f"a number for each {law.votes_at}, in counts.csv"))
         given = {WHOLE: facts.valid}
     if not given:
         return table

@@ -44,6 +44,8 @@ def _margins(elect: Elect, law: Law, votes: Votes, facts: Facts, outcome: Outcom
             yield from _plurality(record)
             continue
         for holder, runner_up, decided_by in _last_seats(record, outcome):
+            if not _has_votes(votes, law, record, holder, runner_up):
+                continue
             changes = _Changes(elect, law, votes, facts, outcome, record, holder, runner_up)
             yield Margin(
                 tier=record.tier,
@@ -55,6 +57,13 @@ def _margins(elect: Elect, law: Law, votes: Votes, facts: Facts, outcome: Outcom
                 added=_least(changes.added_moves, _FARTHEST * changes.all_votes, changes.apart),
                 names=record.names,
             )
+
+
+def _has_votes(votes: Votes, law: Law, record: Allotment, *parties: str) -> bool:
+    """Tell whether the votes of the parties stand where the seats do, so that they can be changed there."""
+    if record.by == "votes" and law.votes_at == NATION:
+        return record.district == WHOLE
+    return all((record.district, party) in votes.ballots[record.by] for party in parties)
 
 
 def _plurality(record: Allotment) -> Iterator[Margin]:
@@ -80,7 +89,7 @@ def _plurality(record: Allotment) -> Iterator[Margin]:
 def _last_seats(record: Allotment, outcome: Outcome) -> Iterator[tuple[str, str, str]]:
     """List who holds each of the last seats, who is next, and what decided."""
     claims = {claim.party: claim for claim in record.claims}
-    whole = sum(claim.whole for claim in record.claims)
+    whole = sum(claim.seats for claim in record.claims) - len(record.by_remainder)
     if record.next is not None:
         after = claims[record.next]
         for place, party in enumerate(record.by_remainder, whole + 1):

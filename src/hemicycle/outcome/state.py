@@ -86,6 +86,17 @@ class State:
             return Table(self.units.levels[-1], True)  # nobody holds a seat of it yet
         raise Open(name, f"{name} was not given")
 
+    def cells(self, name: str, level: str) -> dict[tuple[str, str], Any]:
+        """Read a table at a level. Raises BadInput where it stands at a coarser one."""
+        table = self.table(name)
+        if self.units.is_finer(level, table.level):
+            raise BadInput(Mistake(self.law.id, f"{name} read at {level}", f"{name}@{table.level}, where it stands"))
+        return table.at(self.units, level)
+
+    def is_made(self, name: str) -> bool:
+        """Tell whether a set was made, or would have been if it weren't left open."""
+        return name in self.sets or name in self.open
+
     def _held(self) -> Table:
         held = Table(NATION, True)
         for tier in self.law.tiers:
@@ -142,9 +153,9 @@ class State:
         """List those who have a row in the tables a formula reads, in the order of the input."""
         found: dict[str, None] = {}
         for name in formula.names:
-            table = self.table(name.name)
-            if table.lists and not self.units.is_finer(level, table.level):
-                found.update(dict.fromkeys(parties_of(table.at(self.units, level), unit)))
+            if name.use == "value" and self.table(name.name).lists:
+                at = name.level or level
+                found.update(dict.fromkeys(parties_of(self.cells(name.name, at), self.units.ancestor(level, unit, at))))
         return list(found)
 
     def write(self, table: Table, into: str | None, tier: str) -> None:
@@ -172,13 +183,9 @@ class Cell:
     party: str | None = None
 
     def _cells(self, name: str, level: str | None) -> tuple[dict[tuple[str, str], Any], str, bool]:
-        table = self.state.table(name)
-        units = self.state.units
         at = level or self.level
-        if units.is_finer(at, table.level):
-            raise BadInput(Mistake(self.state.law.id, f"{name} read at {at}", f"{name}@{table.level}, where it stands"))
-        unit = self.unit if at == self.level else units.ancestor(self.level, self.unit, at)
-        return table.at(units, at), unit, table.lists
+        unit = self.unit if at == self.level else self.state.units.ancestor(self.level, self.unit, at)
+        return self.state.cells(name, at), unit, self.state.table(name).lists
 
     def value(self, name: str, level: str | None) -> Any:
         cells, unit, lists = self._cells(name, level)

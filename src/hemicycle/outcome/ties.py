@@ -79,11 +79,13 @@ def _missing_fact(state: State, rule: Formula, among: list[str], place: Place) -
     for name in rule.names:
         if name.name not in state.law.from_election:
             continue
+        at = name.level or place.level
+        unit = state.units.ancestor(place.level, place.unit, at)
         try:
-            cells = state.table(name.name).at(state.units, name.level or place.level)
+            cells = state.cells(name.name, at)
         except Open:
             return name.name
-        if any((place.unit, party) not in cells for party in among):
+        if any((unit, party) not in cells for party in among):
             return name.name
     return None
 

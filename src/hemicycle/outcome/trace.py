@@ -229,7 +229,7 @@ class Allotment(Record):
         if self.by_remainder:
             claims = {claim.party: claim for claim in self.claims}
             given = [f"{self.name(party)} ({number(claims[party].remainder, 4)})" for party in self.by_remainder]
-            whole = sum(claim.whole for claim in self.claims)
+            whole = sum(claim.seats for claim in self.claims) - len(given)
             text += f"; {number(whole)} by whole quotas, {len(given)} by largest remainder: {listed(given)}"
         for party, limit, at in self.limited:
             text += f"; {self.name(party)} held at its {limit} of {at}"

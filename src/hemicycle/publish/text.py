@@ -100,7 +100,7 @@ def _half_circle(console: Console, outcome: Outcome) -> None:
     for line in in_characters(marks):
         text = Text("  ")
         for mark in line:
-            text.append(mark, style=colours.get(mark, "default"))
+            text.append(mark, style=colours.get(mark))
         console.print(text)
     console.print()
 
@@ -122,10 +122,10 @@ def _looks(outcome: Outcome) -> dict[str, tuple[str, str]]:
 def _result_table(shown: Shown) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("List")
-    in_part = isinstance(shown.votes, PartlyKnown)
-    if not in_part:
+    if shown.votes.measure == "votes":
         table.add_column("Votes", justify="right")
-    table.add_column("% of valid", justify="right")
+    if isinstance(shown.votes, Votes) or shown.votes.measure == "%":
+        table.add_column("% of valid", justify="right")
     threshold = _threshold(shown.outcome)
     if threshold and threshold.share is not None:
         table.add_column(f"from {number(threshold.share * 100)} %", justify="right")
@@ -184,17 +184,19 @@ def _measured(votes: Votes | PartlyKnown) -> dict[str, Any]:
 
 def _share_text(votes: Votes | PartlyKnown, party: str) -> str:
     assert isinstance(votes, PartlyKnown)
-    return told(votes.lists[party])
+    return told(votes.lists[party], votes.measure)
 
 
-def told(known: Known) -> str:
-    """Write what is known of a list's share: 71.09, or 7 and more, or below 7."""
+def told(known: Known, measure: str) -> str:
+    """Write what is known of a list: 71.09, or 7 or more, or below 7; in % or in votes, as `measure` says."""
     if known.printed is not None:
         decimals = 0
         while known.high is not None and Fraction(1, 10**decimals) > 2 * (known.high - known.printed):
             decimals += 1
         return fixed(known.printed, decimals) if decimals else number(known.printed)
-    if known.high is None or known.high == 100:
+    if known.low == known.high:
+        return number(known.low)
+    if known.high is None or (measure == "%" and known.high == 100):
         return f"{number(known.low)} or more"
     if not known.low:
         return f"{'below' if known.below_high else 'up to'} {number(known.high)}"
