@@ -14,9 +14,9 @@ PACKAGED = [path.read_text(encoding="utf-8") for path in sorted(DOCUMENTS.rglob(
 WORD = re.compile(r"[\w%/.\-]+(?:\([^)]*\))?")
 # What may stand where another word stood: names, numbers, formulas, methods, levels.
 WORDS = re.split(
-    r"; ",
-    "votes; valid; first; held; lists; passed; second; single_member; registered; runoff; constituency; nation; all; lot; "
-    "hare; most votes; 0; 1; 2; -1; 98; 7%; 1/2; 100%; total(votes); total(lists); most(votes); count(passed); "
+    r";\s+",
+    "votes; valid; first; held; lists; passed; second; single_member; registered; runoff; constituency; nation; all; "
+    "lot; hare; most votes; 0; 1; 2; -1; 98; 7%; 1/2; 100%; total(votes); total(lists); most(votes); count(passed); "
     "known(first); max(votes, 2); sum(votes, passed); floor(votes / 3); votes / valid",
 )
 
