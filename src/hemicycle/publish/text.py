@@ -108,6 +108,7 @@ def _half_circle(console: Console, outcome: Outcome) -> None:
 def _looks(outcome: Outcome) -> dict[str, tuple[str, str]]:
     """Give every party with seats a mark and a colour; bodies that hold seats of a tier of their own, a ring."""
     voted = {claim.party for record in outcome.trace if isinstance(record, Allotment) for claim in record.claims}
+    voted |= {line.party for record in outcome.trace if isinstance(record, Admission) for line in record.lines}
     looks: dict[str, tuple[str, str]] = {}
     place = 0
     for party in outcome.totals:
