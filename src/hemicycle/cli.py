@@ -88,6 +88,7 @@ def _from_archive(name: str, law: str | None, day: dt.date | None, stage: str, f
     """Count an election of the archive."""
     from hemicycle.elections.archive import read_election
     from hemicycle.law.catalogue import find_law
+    from hemicycle.outcome.numbers import day as spelled_day
     from hemicycle.publish.text import Shown
 
     if facts is not None:
@@ -98,7 +99,7 @@ def _from_archive(name: str, law: str | None, day: dt.date | None, stage: str, f
     with _progress("regions of possible results visited") as told:
         outcome = election.elect(found.stage, version, told)
     final = election.elect("final", version) if found.stage != "final" and "final" in election.stages else None
-    when = f", {_spelled(found.on)}" if found.on else ""
+    when = f", {spelled_day(found.on)}" if found.on else ""
     return Shown(
         outcome,
         version,
@@ -106,7 +107,7 @@ def _from_archive(name: str, law: str | None, day: dt.date | None, stage: str, f
         election.title,
         stage=f"{found.stage.replace('-', ' ')} ({found.by}{when})",
         beside=final,
-        remarks=(f"{found.note[:1].upper()}{found.note[1:]}",) if found.note else (),
+        remarks=(found.note,) if found.note else (),
         sources=election.sources(found.sources),
     )
 
@@ -116,9 +117,8 @@ def _from_files(
 ) -> Shown:
     """Count a folder or a table of votes."""
     from hemicycle.count.files import read_folder, read_stage, read_votes
-    from hemicycle.count.votes import PartlyKnown
     from hemicycle.law.catalogue import find_law
-    from hemicycle.outcome.elect import elect as run
+    from hemicycle.outcome.seats import seats_from
     from hemicycle.publish.text import Shown
 
     if law is None:
@@ -131,13 +131,9 @@ def _from_files(
         votes = read_votes(path, reading)
     beside = path / "election.yaml" if is_folder else None
     known = _facts(facts or (beside if beside and beside.is_file() else None))
-    if isinstance(votes, PartlyKnown):
-        from hemicycle.outcome.known_in_part import elect_in_part
-
-        with _progress("regions of possible results visited") as told:
-            outcome = elect_in_part(version, votes, known, stage=stage, told=told)
-    else:
-        outcome = run(version, votes, known, election=path.name if is_folder else path.stem, stage=stage)
+    name = path.name if is_folder else path.stem
+    with _progress("regions of possible results visited") as told:
+        outcome = seats_from(version, votes, known, election=name, stage=stage, told=told)
     return Shown(outcome, version, votes, str(path))
 
 
@@ -370,10 +366,6 @@ def _version(name: str) -> Law:
     from hemicycle.law.catalogue import find_law
 
     return find_law(name, None if "@" in name else dt.datetime.now(tz=dt.UTC).date())
-
-
-def _spelled(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _json(value: Any) -> str:

@@ -71,3 +71,21 @@ def test_margins_hold_when_valid_votes_are_given_as_a_count():
     given = elect(law, Votes({"votes": cells}, {"valid": {"*": 1000}}))
     assert given.margins
     assert all(margin.switched for margin in given.margins)
+
+
+@pytest.mark.parametrize(
+    "valid", [{"*": 1000}, {"north": 500, "south": 500}, None], ids=["whole", "districts", "facts"]
+)
+def test_margins_raise_the_valid_votes_however_these_were_given(valid):
+    from hemicycle.count.votes import Votes
+    from hemicycle.outcome.elect import elect
+    from hemicycle.outcome.facts import Facts
+
+    law = hemicycle.find_law("kz-mazhilis", "2021-01-10")
+    cells = {("north", "a"): 305, ("south", "a"): 300, ("north", "b"): 195, ("south", "b"): 200}
+    votes = Votes({"votes": cells}, {"valid": valid} if valid else {})
+    (margin,) = elect(law, votes, Facts() if valid else Facts(valid=1000)).margins
+    # 98 seats of 1,000 votes: a has 59.29 quotas, b 38.71; half the distance of the remainders is 2.14 votes.
+    assert (margin.holder, margin.runner_up, margin.switched) == ("b", "a", 3)
+    # b, with 395 of 605 + t + 395 votes, falls behind a's remainder once 98 * 395 / (1000 + t) < 38.5.
+    assert margin.added == 6

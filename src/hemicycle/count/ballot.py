@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from hemicycle.count.votes import WHOLE
 from hemicycle.source.mistake import BadInput, Mistake
 
-WHOLE = "*"  # the district of numbers for the whole country
 _TOTALS = {"total", "totals", "sum", "всего", "итого", "барлығы"}
 
 Cells = dict[tuple[str, str], int]

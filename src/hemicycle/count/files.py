@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from hemicycle.count.ballot import WHOLE, Cells, Entry, ballot_cells, is_total
-from hemicycle.count.votes import Known, PartlyKnown, Votes
+from hemicycle.count.ballot import Cells, Entry, ballot_cells, is_total
+from hemicycle.count.votes import WHOLE, Known, PartlyKnown, Votes
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.tables import Row, read_table
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from hemicycle.count.ballot import WHOLE, Entry, ballot_cells
-from hemicycle.count.votes import Votes
+from hemicycle.count.ballot import Entry, ballot_cells
+from hemicycle.count.votes import WHOLE, Votes
 from hemicycle.source.mistake import BadInput, Mistake
 from hemicycle.source.tables import LARGEST_COUNT
 

@@ -10,6 +10,9 @@ from typing import Any
 Cells = Mapping[tuple[str, str], Any]
 
 
+WHOLE = "*"  # the district of numbers for the whole country
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of one list: a lowest and a highest number, each included or not.
@@ -45,3 +48,10 @@ class Votes:
     ballots: Mapping[str, Cells]
     counts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     measure: str = "votes"
+
+    def by_list(self, ballot: str = "votes") -> dict[str, Any]:
+        """Sum a ballot over all districts, in the order of its rows."""
+        sums: dict[str, Any] = {}
+        for (_, party), number in self.ballots[ballot].items():
+            sums[party] = sums.get(party, 0) + number
+        return sums

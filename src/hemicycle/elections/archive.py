@@ -13,8 +13,8 @@ from hemicycle.count.votes import PartlyKnown, Votes
 from hemicycle.elections.record import Archived, Sourced, Stage
 from hemicycle.law.catalogue import find_law
 from hemicycle.law.document import Law
-from hemicycle.outcome.elect import elect
 from hemicycle.outcome.outcome import Outcome, Seat
+from hemicycle.outcome.seats import seats_from
 from hemicycle.source.documents import read_document
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.schema import validate
@@ -70,14 +70,8 @@ class Election:
     def elect(self, stage: str = "final", law: Law | None = None, told: Callable[[int], None] | None = None) -> Outcome:
         """Count a stage of the election under the law of its day, or under another."""
         found = self.stage(stage)
-        votes = self.votes(found.stage)
-        facts = self.record.as_facts()
-        law = law or self.law
-        if isinstance(votes, PartlyKnown):
-            from hemicycle.outcome.known_in_part import elect_in_part
-
-            return elect_in_part(law, votes, facts, election=self.id, stage=found.stage, told=told)
-        return elect(law, votes, facts, election=self.id, stage=found.stage)
+        votes, facts = self.votes(found.stage), self.record.as_facts()
+        return seats_from(law or self.law, votes, facts, election=self.id, stage=found.stage, told=told)
 
     def sources(self, keys: Sequence[str]) -> list[str]:
         """Write out sources by their keys: title and address."""

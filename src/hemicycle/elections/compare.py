@@ -161,11 +161,7 @@ def _list_votes(election: Election) -> dict[str, int]:
     if not isinstance(votes, Votes):
         raise BadInput(Mistake(election.id, "a result known only in shares", "votes"))
     kinds = election.record.as_facts().kinds
-    sums: dict[str, int] = {}
-    for (_, party), count in votes.ballots["votes"].items():
-        if kinds.get(party, PARTY) != NO_SEATS:
-            sums[party] = sums.get(party, 0) + count
-    return sums
+    return {party: count for party, count in votes.by_list().items() if kinds.get(party, PARTY) != NO_SEATS}
 
 
 def _volatility(old: dict[str, int], new: dict[str, int], heirs: dict[str, str]) -> Fraction:

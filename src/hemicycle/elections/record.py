@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from hemicycle.count.votes import WHOLE
 from hemicycle.outcome.facts import DrawnLot, Facts
-from hemicycle.outcome.tables import WHOLE
 from hemicycle.source.schema import Part, Words
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hemicycle.law.document import Admit, Allot, ByQuota, Compute, Law, OfKind, Selector, Step
 from hemicycle.law.formula import Formula
 from hemicycle.law.names import LOT, made_by
+from hemicycle.source.words import capital
 
 _OPERATORS: dict[type[ast.operator] | type[ast.cmpop], str] = {
     ast.Add: "plus",
@@ -43,7 +44,7 @@ def tell(law: Law) -> Iterator[Clause]:
     """Tell a law in words, in the order of the act: seats, tiers and their steps, members, open questions."""
     yield Clause("The chamber", f"{law.chamber}: {law.seats} seats.")
     yield from (
-        Clause("Taken from the election", f"{_capital(taken.means)}.", taken.cites)
+        Clause("Taken from the election", f"{capital(taken.means)}.", taken.cites)
         for taken in law.from_election.values()
     )
     yield from (
@@ -51,12 +52,12 @@ def tell(law: Law) -> Iterator[Clause]:
         for row, kind in law.rows.items()
     )
     for tier in law.tiers:
-        section = f"{_capital(tier.label)}: {tier.seats} seats"
+        section = f"{capital(tier.label)}: {tier.seats} seats"
         for number, step in enumerate(tier.steps, 1):
             yield Clause(section, " ".join(_sentences(law, step)), step.cites, number)
-    yield from (Clause("Who sits", f"{_capital(rule.rule)}: {rule.says}.", rule.cites) for rule in law.members)
+    yield from (Clause("Who sits", f"{capital(rule.rule)}: {rule.says}.", rule.cites) for rule in law.members)
     for question in law.open_questions:
-        says = f"{_capital(question.asks)}: the law is {question.law}. Here: {question.we}."
+        says = f"{capital(question.asks)}: the law is {question.law}. Here: {question.we}."
         yield Clause("Open questions", says, question.cites)
 
 
@@ -67,15 +68,15 @@ def _sentences(law: Law, step: Step) -> Iterator[str]:
         before = f"if {phrase(step.when, law)}: "
     match step.action:
         case Admit() as action:
-            yield _capital(before + _admit(law, step, action))
+            yield capital(before + _admit(law, step, action))
         case Compute() as action:
-            yield _capital(before + _compute(law, step, action))
+            yield capital(before + _compute(law, step, action))
         case Allot() as action:
-            yield _capital(before + _allot(law, action))
+            yield capital(before + _allot(law, action))
             if action.method is not None and not _gives_remainders_away(action.method):
                 yield ties_told(law, action.ties)
     if step.note:
-        yield f"({_capital(step.note)}.)"
+        yield f"({capital(step.note)}.)"
 
 
 def _gives_remainders_away(method: object) -> bool:
@@ -256,7 +257,3 @@ def _table(name: str, law: Law) -> str:
     if name in law.from_election:
         return law.from_election[name].means
     return _TABLES.get(name, name)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

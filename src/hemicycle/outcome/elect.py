@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hemicycle.count.votes import Votes
+from hemicycle.count.votes import WHOLE, Votes
 from hemicycle.law.document import NATION, Admit, Allot, Compute, FromElection, Law, Step, Tier
 from hemicycle.law.names import made_by
 from hemicycle.outcome.admit import admit
 from hemicycle.outcome.allot import allot
 from hemicycle.outcome.compute import compute
-from hemicycle.outcome.facts import NO_FACTS, Facts
+from hemicycle.outcome.facts import NO_FACTS, Facts, valid_given
 from hemicycle.outcome.margins import margins
 from hemicycle.outcome.numbers import plural
 from hemicycle.outcome.outcome import Outcome, Question, Seat, Status
 from hemicycle.outcome.state import NOBODY, Cell, Chooser, Open, State
-from hemicycle.outcome.tables import WHOLE, Table, Units
+from hemicycle.outcome.tables import Table, Units
 from hemicycle.outcome.trace import FromFacts, NotRun
 from hemicycle.source.mistake import BadInput, Mistake
 from hemicycle.source.words import slug
@@ -61,7 +61,7 @@ def elect(
 def _start(law: Law, votes: Votes, facts: Facts, *, tracing: bool, choose: Chooser | None) -> State:
     if "votes" not in votes.ballots:
         raise BadInput(Mistake("votes", "no list ballot", "numbers by list"))
-    tables = {ballot: _ballot_table(_level(law, ballot), cells) for ballot, cells in votes.ballots.items()}
+    tables = {ballot: _ballot_table(votes, ballot, _level(law, ballot)) for ballot in votes.ballots}
     tables["valid"] = _valid(law, votes, facts, tables["votes"])
     for name, number in law.from_election.items():
         if name in facts.numbers:
@@ -96,14 +96,11 @@ def _kinds(law: Law, facts: Facts, tables: Mapping[str, Table]) -> dict[str, str
     return {party: rows[slug(party)] for party in parties if slug(party) in rows} | dict(facts.kinds)
 
 
-def _ballot_table(level: str, cells: Mapping[tuple[str, str], Any]) -> Table:
+def _ballot_table(votes: Votes, ballot: str, level: str) -> Table:
     """Make a ballot's table; rows by district under a law that counts nationwide are summed."""
     if level != NATION:
-        return Table(level, True, dict(cells))
-    table = Table(NATION, True)
-    for (_, party), number in cells.items():
-        table.cells[WHOLE, party] = table.cells.get((WHOLE, party), 0) + number
-    return table
+        return Table(level, True, dict(votes.ballots[ballot]))
+    return Table(NATION, True, {(WHOLE, party): number for party, number in votes.by_list(ballot).items()})
 
 
 def _valid(law: Law, votes: Votes, facts: Facts, ballot: Table) -> Table:
@@ -111,16 +108,7 @@ def _valid(law: Law, votes: Votes, facts: Facts, ballot: Table) -> Table:
     table = Table(law.votes_at, False)
     for (unit, _), number in ballot.cells.items():
         table.add(unit, "", number)
-    given = votes.counts.get("valid", {})
-    if not given and facts.valid is not None and votes.measure == "votes":
-        if law.votes_at != NATION:
-            found = "one number of valid votes for the whole country"
-            raise BadInput(Mistake("valid", found, f"a number for each {law.votes_at}, in counts.csv"))
-        given = {WHOLE: facts.valid}
-    if not given:
-        return table
-    if law.votes_at == NATION:
-        given = {WHOLE: given[WHOLE] if WHOLE in given else sum(given.values())}
+    given = valid_given(law, votes, facts)
     for unit, number in given.items():
         if number < table.cells.get((unit, ""), 0):
             found = f"{number:,} valid votes, fewer than the lists have together"

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from hemicycle.count.votes import WHOLE, Votes
+from hemicycle.law.document import NATION, Law
+from hemicycle.source.mistake import BadInput, Mistake
+
 NO_SEATS = "no seats"
 PARTY = "party"
 
@@ -40,3 +44,20 @@ class Facts:
 
 
 NO_FACTS = Facts()
+
+
+def valid_given(law: Law, votes: Votes, facts: Facts) -> Mapping[str, Any]:
+    """Find the number of valid votes that was given, by unit of the list ballot; empty where none was.
+
+    What came with the votes goes before what the facts say. Under a law that counts nationwide it is one
+    number, for the district `*`. Raises BadInput for one number where every district has its own.
+    """
+    given = votes.counts.get("valid", {})
+    if not given and facts.valid is not None and votes.measure == "votes":
+        if law.votes_at != NATION:
+            found = "one number of valid votes for the whole country"
+            raise BadInput(Mistake("valid", found, f"a number for each {law.votes_at}, in counts.csv"))
+        given = {WHOLE: facts.valid}
+    if given and law.votes_at == NATION:
+        return {WHOLE: given[WHOLE] if WHOLE in given else sum(given.values())}
+    return given

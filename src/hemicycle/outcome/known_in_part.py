@@ -15,13 +15,12 @@ from itertools import combinations, takewhile
 from math import lcm
 from typing import Any
 
-from hemicycle.count.votes import Known, PartlyKnown, Votes
+from hemicycle.count.votes import WHOLE, Known, PartlyKnown, Votes
 from hemicycle.law.document import Law
 from hemicycle.outcome.elect import elect
 from hemicycle.outcome.facts import NO_FACTS, Facts
 from hemicycle.outcome.numbers import number
 from hemicycle.outcome.outcome import Alternative, Outcome
-from hemicycle.outcome.tables import WHOLE
 from hemicycle.outcome.trace import Ranges
 from hemicycle.outcome.unknown import Comparison, Form, Path, Relation, unknowns
 from hemicycle.source.mistake import BadInput, Mistake
@@ -150,6 +149,7 @@ class _Search:
     most: int
     found: dict[tuple[Any, ...], tuple[Outcome, dict[str, Fraction]]] = field(default_factory=dict)
     visited: int = 0
+    stopped: bool = False
 
     def visit(self, assumed: Sequence[Comparison]) -> bool:
         """Visit the regions that fit what is assumed; return whether there is one.
@@ -159,7 +159,8 @@ class _Search:
         another question in the same place. Whatever differs from this run differs first at a comparison
         that is not shared with them, so turning each of the others round leaves nothing out.
         """
-        if self.stopped:
+        if self.visited >= self.most:
+            self.stopped = True
             return True
         witness = self.solver.witness()
         if witness is None:
@@ -172,11 +173,6 @@ class _Search:
             self._turn_round(path.comparisons, shared, done)
             before = path.comparisons
         return True
-
-    @property
-    def stopped(self) -> bool:
-        """Tell whether the search went on too long."""
-        return self.visited >= self.most
 
     def _turn_round(self, comparisons: Sequence[Comparison], shared: int, done: int) -> None:
         """Visit what lies beyond every comparison of a run, those that are `done` left out."""

@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
-from hemicycle.count.votes import Votes
+from hemicycle.count.votes import WHOLE, Votes
 from hemicycle.law.document import NATION, Law
-from hemicycle.outcome.facts import Facts
+from hemicycle.outcome.facts import Facts, valid_given
 from hemicycle.outcome.numbers import number
 from hemicycle.outcome.outcome import Margin, Outcome
-from hemicycle.outcome.tables import WHOLE
 from hemicycle.outcome.trace import Allotment
 
 # Votes are added to a list up to this multiple of all votes; beyond it no seat is worth the name of near.
@@ -123,19 +122,17 @@ class _Changes:
         self._elect, self._law, self._votes, self._facts = elect, law, votes, facts
         self._record, self._holder, self._runner_up = record, holder, runner_up
         self._now = self._seats(outcome)
-        self._cells = self._collapsed(votes.ballots[record.by])
+        self._cells = self._collapsed()
+        self._valid = valid_given(law, votes, facts) if record.by == "votes" else {}
         self.apart = self._apart()
         self.votes_of_holder = self._cells[record.district, holder]
         self.all_votes = sum(self._cells.values())
 
-    def _collapsed(self, cells: Mapping[tuple[str, str], Any]) -> dict[tuple[str, str], Any]:
+    def _collapsed(self) -> dict[tuple[str, str], Any]:
         """Sum rows by district where the law counts nationwide, so that one cell can be changed."""
         if self._record.by != "votes" or self._law.votes_at != NATION:
-            return dict(cells)
-        sums: dict[tuple[str, str], Any] = {}
-        for (_, party), count in cells.items():
-            sums[WHOLE, party] = sums.get((WHOLE, party), 0) + count
-        return sums
+            return dict(self._votes.ballots[self._record.by])
+        return {(WHOLE, party): count for party, count in self._votes.by_list().items()}
 
     def _apart(self) -> int:
         """Guess the votes between the two from their remainders."""
@@ -165,9 +162,9 @@ class _Changes:
         for party, count in change.items():
             cells[self._record.district, party] += count
         counts = dict(self._votes.counts)
-        if self._record.by == "votes" and "valid" in counts:
-            where = self._record.district if self._record.district in counts["valid"] else WHOLE
-            counts["valid"] = {**counts["valid"], where: counts["valid"].get(where, 0) + sum(change.values())}
+        if self._valid:
+            here = self._record.district
+            counts["valid"] = {**self._valid, here: self._valid[here] + sum(change.values())}
         votes = Votes({**self._votes.ballots, self._record.by: cells}, counts)
         return self._seats(self._elect(self._law, votes, self._facts, tracing=False)) > self._now
 

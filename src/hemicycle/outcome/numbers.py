@@ -1,7 +1,8 @@
-"""Numbers as people read them."""
+"""Numbers and days as people read them."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -36,6 +37,11 @@ def exact(value: Any) -> int | str:
     """Write a number for programs, losing nothing: an int, or a fraction as text."""
     value = Fraction(value)
     return value.numerator if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+
+
+def day(date: dt.date) -> str:
+    """Write a day: 10 January 2021."""
+    return f"{date.day} {date:%B %Y}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from hemicycle.count.votes import Votes
+from hemicycle.count.votes import WHOLE, Votes
 from hemicycle.law.document import NATION, Law, OfKind, Selector
 from hemicycle.law.formula import Formula
 from hemicycle.outcome.facts import NO_SEATS, PARTY, Facts
 from hemicycle.outcome.outcome import Lot, Question
-from hemicycle.outcome.tables import WHOLE, Table, Units, parties_of
+from hemicycle.outcome.tables import Table, Units, parties_of
 from hemicycle.outcome.trace import Record
 from hemicycle.source.mistake import BadInput, Mistake
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-WHOLE = "*"  # the one unit of the coarsest level
+from hemicycle.count.votes import WHOLE
 
 
 @dataclass(frozen=True, slots=True)

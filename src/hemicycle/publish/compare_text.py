@@ -10,13 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from hemicycle.elections.compare import APART, TREATMENT, Comparison, Line
-from hemicycle.outcome.numbers import fixed, number, percent, signed
+from hemicycle.outcome.numbers import day, fixed, number, percent, signed
 
 
 def show_comparison(console: Console, comparison: Comparison) -> None:
     """Print votes and seats of two terms by party lineage, then the volatility and how it was counted."""
     before, after = str(comparison.before.date.year), str(comparison.after.date.year)
-    console.print(Text(f"{comparison.before.title} and of {_day(comparison)}", style="bold"))
+    console.print(Text(f"{comparison.before.title} and of {day(comparison.after.date)}", style="bold"))
     console.print()
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("Party")
@@ -53,11 +53,6 @@ def show_comparison(console: Console, comparison: Comparison) -> None:
     console.print(Padding(f"{percent(comparison.volatility)}: {TREATMENT}.", (0, 0, 0, 2)))
     if comparison.volatility_apart != comparison.volatility:
         console.print(Padding(f"{percent(comparison.volatility_apart)}: {APART}.", (0, 0, 0, 2)))
-
-
-def _day(comparison: Comparison) -> str:
-    day = comparison.after.date
-    return f"{day.day} {day:%B %Y}"
 
 
 def _predecessors(line: Line) -> str:

@@ -10,6 +10,7 @@ from rich.text import Text
 from hemicycle.elections.archive import Election
 from hemicycle.elections.record import Figure
 from hemicycle.outcome.numbers import number
+from hemicycle.source.words import capital
 
 
 def show_record(console: Console, election: Election) -> None:
@@ -22,16 +23,16 @@ def show_record(console: Console, election: Election) -> None:
     _lists(console, election)
     _section(console, "Where sources disagree")
     for choice in record.preferred:
-        said = f"{_capital(choice.figure)}: {'; '.join(choice.versions)}. Taken: {_counted(choice.taken)}. {choice.why}"
+        said = f"{capital(choice.figure)}: {'; '.join(choice.versions)}. Taken: {_counted(choice.taken)}. {choice.why}"
         console.print(Padding(f"{said} {_keys(choice.sources)}", (0, 0, 0, 2)))
     _section(console, "What observers found, as theirs")
     for finding in record.observers:
         console.print(
-            Padding(f"{_capital(finding.body)}, {finding.when}: {finding.found} {_keys(finding.sources)}", (0, 0, 0, 2))
+            Padding(f"{capital(finding.body)}, {finding.when}: {finding.found} {_keys(finding.sources)}", (0, 0, 0, 2))
         )
     _section(console, "Looked for and not found")
     for gap in record.not_found:
-        console.print(Padding(f"{_capital(gap)}.", (0, 0, 0, 2)))
+        console.print(Padding(f"{capital(gap)}.", (0, 0, 0, 2)))
     _section(console, "Notes")
     for note in record.notes:
         console.print(Padding(note, (0, 0, 0, 2)))
@@ -66,7 +67,7 @@ def _figures(console: Console, election: Election) -> None:
     for name, figure in election.record.figures.items():
         derived = f" (derived: {figure.derived})" if figure.derived else ""
         table.add_row(
-            _capital(name.replace("_", " ")),
+            capital(name.replace("_", " ")),
             _value(figure),
             f"{(figure.of or '').replace('_', ' ')}{derived}".strip(),
             " ".join(figure.sources),
@@ -98,7 +99,3 @@ def _lists(console: Console, election: Election) -> None:
 
 def _keys(sources: tuple[str, ...]) -> str:
     return f"[{' '.join(sources)}]" if sources else ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

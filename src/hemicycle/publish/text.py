@@ -18,6 +18,7 @@ from hemicycle.outcome.numbers import fixed, listed, number, plural, signed
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.trace import Admission, Allotment, NotRun, Record
 from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
+from hemicycle.source.words import capital
 
 # Okabe and Ito's colours, which the colour-blind can tell apart; marks tell parties apart without colour.
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999933", "#882255")
@@ -177,10 +178,7 @@ def _measured(votes: Votes | PartlyKnown) -> dict[str, Any]:
     """Take the votes of every list, or its lowest possible share."""
     if isinstance(votes, PartlyKnown):
         return {party: known.printed or known.low for party, known in votes.lists.items()}
-    sums: dict[str, Any] = {}
-    for (_, party), count in votes.ballots["votes"].items():
-        sums[party] = sums.get(party, 0) + count
-    return sums
+    return votes.by_list()
 
 
 def _share_text(votes: Votes | PartlyKnown, party: str) -> str:
@@ -233,7 +231,7 @@ def _section(console: Console, title: str, body: Iterable[Any]) -> None:
 
 def _sentences(texts: Iterable[str]) -> Iterable[str]:
     for text in texts:
-        yield text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+        yield capital(text) + ("" if text.endswith(".") else ".")
 
 
 def _trace(trace: Sequence[Record]) -> Iterable[Table]:

@@ -1,8 +1,13 @@
-"""Names as ids."""
+"""Names as ids, and texts as sentences."""
 
 from __future__ import annotations
 
 import re
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def slug(name: str) -> str:
