@@ -225,34 +225,53 @@ def _tell_election(election: Election, *, as_json: bool) -> None:
 
 
 @app.command()
-def laws(as_json: AsJson = False) -> None:
-    """List the laws of the catalogue and their versions.
+def laws(
+    law: Annotated[str | None, typer.Argument(help="A law, such as kz-mazhilis: lists its versions.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the laws of the catalogue, or the versions of one of them.
 
-    Example: `hemicycle laws`.
+    Example: `hemicycle laws kz-mazhilis`.
     """
     from hemicycle.law.catalogue import law_ids, versions
+    from hemicycle.law.words import seats_in_short
 
-    found = [version for name in law_ids() for version in versions(name)]
+    by_law = {each: versions(each) for each in ([law] if law else law_ids())}
     if as_json:
         rows = [
             {
                 "law": version.law,
                 "version": version.id,
                 "title": version.title,
+                "country": version.country,
                 "chamber": version.chamber,
                 "act": version.act,
                 "from": version.in_force.start.isoformat(),
                 "until": version.in_force.until.isoformat() if version.in_force.until else None,
-                "seats": version.seats,
+                "seats": version.seats if isinstance(version.seats, int) else seats_in_short(version),
             }
+            for found in by_law.values()
             for version in found
         ]
         _write(_json(rows))
-        return
-    _table(
-        ("Version", "Until", "Seats", "Act"),
-        [(law.id, str(law.in_force.until or "now"), str(law.seats), law.act) for law in found],
-    )
+    elif law:
+        _table(
+            ("Version", "Until", "Seats", "Act"),
+            [(each.id, str(each.in_force.until or "now"), seats_in_short(each), each.act) for each in by_law[law]],
+        )
+    else:
+        _table(
+            ("Law", "Chamber", "Seats", "Versions from"),
+            [
+                (
+                    each,
+                    f"{found[-1].chamber}, {found[-1].country}",
+                    seats_in_short(found[-1]),
+                    ", ".join(str(version.in_force.start.year) for version in found),
+                )
+                for each, found in by_law.items()
+            ],
+        )
 
 
 @app.command()

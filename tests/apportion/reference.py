@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class OneEach(NamedTuple):
@@ -99,3 +99,75 @@ def within_limits(
         return within_limits(votes, seats, low, high, fixed | breaking)
     given.update((i, at) for i, (_, at) in fixed.items())
     return Limited([given[i] for i in range(len(votes))], frozenset(tied), part.contested, fixed)
+
+
+class Divided(NamedTuple):
+    """Seats beyond doubt, who can have one more, how many of those are given, and how many seats nobody can take."""
+
+    seats: list[int]
+    tied: frozenset[int]
+    contested: int
+    unfilled: int
+
+
+# A quotient as something that can be compared: infinite ones, over the divisor 0, first, the larger weight before.
+Quotient = tuple[bool, Fraction]
+
+
+def over(weight: int | Fraction, divisor: int | Fraction) -> Quotient:
+    return (True, Fraction(weight)) if divisor == 0 else (False, Fraction(weight) / divisor)
+
+
+def arithmetic(start: int, step: int, first: Fraction | None = None) -> Callable[[Any, int], Quotient]:
+    def quotient(weight: int | Fraction, seat: int) -> Quotient:
+        return over(weight, first if seat == 1 and first is not None else start + step * (seat - 1))
+
+    return quotient
+
+
+# Roots are compared by their powers: v / sqrt(s(s-1)) by its square, v / s^0.9 by its tenth power.
+QUOTIENTS: dict[str, Callable[[Any, int], Quotient]] = {
+    "dhondt": arithmetic(1, 1),
+    "sainte-lague": arithmetic(1, 2),
+    "sainte-lague from 1.4": arithmetic(1, 2, Fraction(7, 5)),
+    "sainte-lague from 1.2": arithmetic(1, 2, Fraction(6, 5)),
+    "danish": arithmetic(1, 3),
+    "imperiali": arithmetic(2, 1),
+    "adams": arithmetic(0, 1),
+    "macau": lambda weight, seat: over(weight, 2 ** (seat - 1)),
+    "dean": lambda weight, seat: over(weight, Fraction(seat * (seat - 1), 1) / Fraction(2 * seat - 1, 2)),
+    "huntington-hill": lambda weight, seat: over(weight if seat == 1 else weight * weight, seat * (seat - 1)),
+    "to the power 0.9": lambda weight, seat: over(Fraction(weight) ** 10, seat**9),
+}
+
+
+def by_divisors(
+    weights: Sequence[int | Fraction],
+    seats: int,
+    series: str,
+    after: Sequence[int] | None = None,
+    low: Sequence[int] | None = None,
+    high: Sequence[int | None] | None = None,
+) -> Divided:
+    """Seat by seat to the highest quotient, in every order that equal quotients allow."""
+    quotient = QUOTIENTS[series]
+    held = after or [0] * len(weights)
+    most = high or [None] * len(weights)
+    ends = {tuple(low or [0] * len(weights))}
+    given = sum(low or [])
+    while given < seats:
+        longer = set()
+        for won in ends:
+            nearest: dict[int, Quotient] = {}
+            for i, weight in enumerate(weights):
+                limit = most[i]
+                if weight > 0 and (limit is None or won[i] < limit):
+                    nearest[i] = quotient(weight, held[i] + won[i] + 1)
+            longer |= {(*won[:i], won[i] + 1, *won[i + 1 :]) for i, q in nearest.items() if q == max(nearest.values())}
+        if not longer:
+            break
+        ends = longer
+        given += 1
+    least = [min(column) for column in zip(*ends, strict=True)]
+    tied = {i for i in range(len(weights)) if len({won[i] for won in ends}) > 1}
+    return Divided(least, frozenset(tied), given - sum(least), seats - sum(least))

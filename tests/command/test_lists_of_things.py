@@ -45,8 +45,16 @@ def test_laws_for_programs(hemicycle: Command):
 
 
 def test_laws_for_people(hemicycle: Command):
-    ran = hemicycle("laws")
+    ran = hemicycle("laws", "kz-mazhilis")
     assert (ran.status, ran.err) == (0, "")
     (line,) = [line for line in ran.out.splitlines() if line.startswith("kz-mazhilis@2020-05-25")]
     assert line.split()[1:3] == ["2021-05-23", "107"]
+    assert fits(ran.out)
+
+
+def test_all_laws_for_people(hemicycle: Command):
+    ran = hemicycle("laws")
+    assert (ran.status, ran.err) == (0, "")
+    (line,) = [line for line in ran.out.splitlines() if line.startswith("es-congreso")]
+    assert "350" in line.split()
     assert fits(ran.out)

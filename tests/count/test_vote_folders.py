@@ -45,7 +45,7 @@ def test_other_files_are_left_alone(tmp_path: Path):
 def test_more_valid_votes_than_the_lists_have(tmp_path: Path):
     table(tmp_path, "party,votes\na,60\nb,30\n")
     table(tmp_path, "district,item,number\n*,registered,500\n*,valid,100\n", "counts.csv")
-    assert dict(read_folder(tmp_path).counts) == {"valid": {"*": 100}}
+    assert dict(read_folder(tmp_path).counts) == {"registered": {"*": 500}, "valid": {"*": 100}}
 
 
 def test_valid_votes_decide_who_reaches_the_threshold(tmp_path: Path):

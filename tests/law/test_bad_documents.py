@@ -110,7 +110,9 @@ SLIPS = {
         "votes",
     ),
     "an unknown method": Slip("method: hare", "method: hair", "'hair'", "'hare' or 'most votes'"),
-    "an unknown treatment of remainders": Slip("remainders: none", "remainders: some", "'some'", "'largest' or 'none'"),
+    "an unknown treatment of remainders": Slip(
+        "remainders: none", "remainders: some", "'some'", "'largest', 'averages' or 'none'"
+    ),
     "tiers that do not add up": Slip(
         "\nseats: 107", "\nseats: 108", "108 seats, and tiers of 98 + 9", "the same sum", "seats: 108"
     ),

@@ -92,7 +92,7 @@ def test_a_small_law_in_words(tmp_path: Path):
         ("allot: {who: all, seats: 3, method: hare, ties: [-votes]}", "the smaller of the votes"),
         (
             "allot: {who: all, seats: 1, method: most votes}",
-            "1 seat goes to whoever of all lists has most of the votes",
+            "1 seat goes to whoever of all lists has the most of the votes",
         ),
         ("allot: {who: all, seats: 3, by: votes, method: {quota: total(votes) / 4}}", "all votes divided by 4"),
         ("allot: {who: {kind: party}, seats: 3, method: hare}", "lists of kind party"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +19,10 @@ ELECTION_DAYS = ["2004-09-19", "2007-08-18", "2012-01-15", "2016-03-20", "2021-0
 
 def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
+
+
+def first_day_of_use(law: Law) -> dt.date:
+    return law.used_from or law.in_force.start
 
 
 def threshold(law: Law) -> Fraction | None:
@@ -46,7 +51,8 @@ def test_every_step_cites_an_article(path: Path):
     cited += [number.cites for number in law.from_election.values()]
     cited += [rule.cites for rule in law.members]
     assert cited
-    assert all(cites and all(cite.startswith("Art. ") for cite in cites) for cites in cited)
+    # An article has a number; where the text wasn't read the citation says so.
+    assert all(cites and all(re.search(r"\d|not read", cite) for cite in cites) for cites in cited)
 
 
 def test_all_documents_check_together():
@@ -58,8 +64,7 @@ def test_versions_follow_each_other_without_overlap_or_gap(law: str):
     known = versions(law)
     for before, after in pairwise(known):
         assert before.in_force.until is not None
-        assert before.in_force.until + DAY == after.in_force.start
-    assert known[-1].in_force.until is None or known[-1].in_force.until >= dt.date.today()
+        assert before.in_force.until + DAY == first_day_of_use(after)
 
 
 def test_the_mazhilis_is_known_since_april_2004():
@@ -79,7 +84,7 @@ def test_one_version_holds_on_every_election_day():
 @pytest.mark.parametrize("path", PACKAGED, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_version_is_chosen_on_its_first_and_on_its_last_day(path: Path):
     law = read_law(path)
-    assert find_law(law.law, law.in_force.start).id == law.id
+    assert find_law(law.law, first_day_of_use(law)).id == law.id
     assert find_law(law.law, law.in_force.until or dt.date(2999, 1, 1)).id == law.id
 
 

@@ -40,11 +40,11 @@ def test_a_number_for_each_unit_comes_from_the_facts(tmp_path):
     assert {(row.district, row.party) for row in rows} == {("n", "a"), ("n", "b"), ("s", "a")}
 
 
-def test_a_ballot_read_below_where_it_stands_is_refused(tmp_path):
+def test_votes_by_district_are_asked_for_where_the_law_needs_them(tmp_path):
     steps = "  - {admit: {at: district, votes: 5%}, as: passed, cites: [s. 1]}\n"
     steps += "  - {allot: {who: passed, seats: 3, method: hare}, cites: [s. 1]}"
     votes = Votes({"votes": {(WHOLE, "a"): 1}, "first": {("n", "a"): 5}})
-    with pytest.raises(BadInput, match="read at district"):
+    with pytest.raises(BadInput, match="votes by district was not given"):
         elect(tiny_law(tmp_path, steps, more=UNITS), votes)
 
 
@@ -75,11 +75,11 @@ def test_shares_stay_shares_of_all_when_the_facts_know_the_valid_votes(tmp_path)
     assert outcome.totals == {"a": 2, "b": 1}
 
 
-def test_one_number_of_valid_votes_is_refused_where_districts_have_their_own(tmp_path):
+def test_one_number_of_valid_votes_says_nothing_of_the_districts(tmp_path):
     steps = "  - {admit: {at: district, votes: 5%}, as: passed, cites: [s. 1]}\n"
     steps += "  - {allot: {at: district, who: passed, seats: 3, method: hare}, cites: [s. 1]}"
     law = tiny_law(tmp_path, steps, more=UNITS + "votes_at: district")
     votes = Votes({"votes": {("n", "a"): 2, ("n", "b"): 1}})
     assert elect(law, votes).totals == {"a": 2, "b": 1}
-    with pytest.raises(BadInput, match="a number for each district"):
+    with pytest.raises(BadInput, match="valid by district was not given"):
         elect(law, votes, Facts(valid=100))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from hemicycle.apportion.divisor import DHONDT, by_divisors
 from hemicycle.apportion.plurality import Most, Tie, most_votes
+
+Remainders = Literal["largest", "averages", "none"]
 
 
 class ByQuota(NamedTuple):
@@ -30,15 +33,16 @@ class ByQuota(NamedTuple):
 
 
 def by_quota(
-    weights: Sequence[Any], seats: int, quota: tuple[Any, Any] | None = None, *, remainders: bool = True
+    weights: Sequence[Any], seats: int, quota: tuple[Any, Any] | None = None, *, remainders: Remainders = "largest"
 ) -> ByQuota:
-    """Divide `seats` by a quota, the seats left over by the largest remainders.
+    """Divide `seats` by a quota, the seats left over by the largest remainders, or the largest averages.
 
     The method of Hare-Niemeyer, in the United States Hamilton's (Balinski and Young, Fair
     Representation, 1982). `quota` is a fraction (numerator, denominator); without it the Hare quota,
     the sum of the weights divided by the seats. It isn't rounded: a contestant's whole quotas are
     `weight * denominator // numerator`, and its remainder is kept in the same units, so that integers
-    decide. Without `remainders` the seats left over stay unfilled.
+    decide. With `averages` the seats left over go one by one to the largest weight / (seats held + 1), the
+    divisors of D'Hondt continued behind the whole quotas; with `none` they stay unfilled.
 
     Contestants without weight win nothing. Where a quota makes the whole quotas exceed the seats (the
     Hare quota can't), the smallest remainder gives one back, again until they fit; its quota is put back
@@ -62,8 +66,12 @@ def by_quota(
         raise ValueError(f"whole quotas are {-unfilled} more than the {seats} seats")
     if unfilled < 0:
         return _give_back(whole, rest, -unfilled, quota)
-    if not remainders:
+    if remainders == "none":
         return ByQuota(whole, whole, rest, [], None, unfilled, quota)
+    if remainders == "averages":
+        more = by_divisors(weights, unfilled, DHONDT, after=whole)
+        both = [some + others for some, others in zip(whole, more.seats, strict=True)]
+        return ByQuota(both, whole, rest, [], more.tie, more.unfilled, quota)
     # Under the Hare quota a list without votes is never in reach of a seat left over.
     order, served, tie = most_votes(rest, unfilled) if hare else _of_those_with_votes(weights, rest, unfilled)
     given = whole.copy()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 Cells = Mapping[tuple[str, str], Any]
 
@@ -35,18 +35,29 @@ class PartlyKnown:
     measure: str = "%"
 
 
+class Paper(NamedTuple):
+    """Identical ranked ballot papers: how many, and the candidates on them, the most preferred first."""
+
+    copies: int
+    ranking: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Votes:
     """Exact numbers by ballot, and by unit and list.
 
     `ballots`  `votes` is the list ballot, `first` the ballot for single-member contests; each a number
                by (district, list), where the district `*` is the whole country
-    `counts`   further numbers by name and district, such as `valid`
+    `counts`   further numbers by name and unit: `valid`, `blank`, `seats` of a district, its population
+    `parents`  the unit that another lies in, by (the level above, unit): `("land", "Halle")`
+    `ranked`   ranked ballot papers by district
     `measure`  what the numbers are: `votes`, or `%` where only shares are known
     """
 
     ballots: Mapping[str, Cells]
     counts: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    parents: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    ranked: Mapping[str, tuple[Paper, ...]] = field(default_factory=dict)
     measure: str = "votes"
 
     def by_list(self, ballot: str = "votes") -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from hemicycle.count.votes import WHOLE
-from hemicycle.outcome.facts import DrawnLot, Facts
+from hemicycle.outcome.facts import Alliance, DrawnLot, Facts
 from hemicycle.source.schema import Part, Words
 
 
@@ -99,6 +99,14 @@ class Drawn(Part):
     district: Words = WHOLE
 
 
+class Allied(Part):
+    """Lists that count as one: everywhere, or in one district. Lists may be alliances themselves."""
+
+    name: Words | None = None
+    lists: Annotated[tuple[Words, ...], Field(min_length=1)]
+    district: Words = WHOLE
+
+
 class Record(Part):
     """An election.yaml: facts for a count, and in the archive everything known of the election."""
 
@@ -112,6 +120,7 @@ class Record(Part):
     president: Words | None = None
     stages: tuple[Stage, ...] = ()
     lists: dict[str, ListFacts] = Field(default_factory=dict)
+    alliances: tuple[Allied, ...] = ()
     facts: dict[str, ByParty] = Field(default_factory=dict)
     seats: dict[str, dict[str, Won | dict[str, Won]]] = Field(default_factory=dict)
     valid: Annotated[int, Field(ge=1)] | None = None
@@ -133,6 +142,10 @@ class Record(Part):
         return Facts(
             names={party: facts.name for party, facts in self.lists.items() if facts.name},
             kinds={party: facts.kind for party, facts in self.lists.items() if facts.kind},
+            members={party: facts.members for party, facts in self.lists.items() if facts.members},
+            alliances=tuple(
+                Alliance(each.name or " + ".join(each.lists), each.lists, each.district) for each in self.alliances
+            ),
             numbers=numbers,
             seats={tier: _cells(table) for tier, table in self.seats.items()},
             valid=self.valid,

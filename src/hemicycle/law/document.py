@@ -1,150 +1,36 @@
 """The schema of a law document: what may be written, and what it becomes in memory.
 
 A document is an ordered list of steps in tiers, each step with the articles it comes from. The kinds of
-step built so far are `admit`, `compute` and `allot`; the language they belong to is in docs/language.md.
-Everything a reader of the statute would look for stands in the document; nothing is filled in here.
+step are in hemicycle.law.steps; the language they belong to is in docs/language.md. Everything a reader of
+the statute would look for stands in the document; nothing is filled in here.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from hemicycle.law.formula import Formula, NotAFormula, parse_formula
+from hemicycle.law.formula import Formula
+from hemicycle.law.steps import (
+    KINDS,
+    NATION,
+    Action,
+    Admit,
+    Allot,
+    Compute,
+    FormulaText,
+    Level,
+    PlaceSeats,
+    Transfer,
+    Word,
+)
 from hemicycle.source.schema import Part, Words
 
-NATION = "nation"
-KINDS = ("admit", "compute", "allot")
-
-
-def _formula(value: Any) -> Formula:
-    if isinstance(value, Formula):
-        return value
-    if not isinstance(value, str):
-        raise ValueError("expected a formula such as 98 or 7/10 * votes")
-    try:
-        return parse_formula(value)
-    except NotAFormula as error:
-        raise ValueError(str(error)) from None
-
-
-def _share(formula: Formula) -> Formula:
-    value = formula.constant
-    if value is None:
-        raise ValueError(f"{formula.text!r}; expected a plain number such as 7% or 1")
-    if value < 0 or ("%" in formula.text and value > 1):
-        raise ValueError(f"{formula.text!r}; expected a share from 0 to 100%")
-    return formula
-
-
-def _word(text: str) -> str:
-    if not text.isidentifier():
-        raise ValueError(f"{text!r}; expected a word of letters, digits and _")
-    return text
-
-
-FormulaText = Annotated[
-    Formula,
-    BeforeValidator(_formula),
-    WithJsonSchema({"type": ["string", "number"], "description": "a formula, such as 7/10 * votes"}),
-]
-Share = Annotated[
-    Formula,
-    AfterValidator(_share),
-    BeforeValidator(_formula),
-    WithJsonSchema({"type": ["string", "number"], "description": "a share or multiple of the base, such as 7%"}),
-]
-Word = Annotated[str, AfterValidator(_word)]
 Cites = Annotated[tuple[Words, ...], Field(min_length=1, description="the articles this comes from")]
-
-
-def _lot_comes_last(rules: tuple[Formula, ...]) -> tuple[Formula, ...]:
-    if any(rule.text == "lot" for rule in rules[:-1]):
-        raise ValueError("rules after the lot; expected the lot last")
-    return rules
-
-
-Ties = Annotated[
-    tuple[FormulaText, ...],
-    AfterValidator(_lot_comes_last),
-    Field(description="tried in turn, the larger value wins; `lot` last"),
-]
-
-
-class OfKind(Part):
-    """A selector: the lists of one kind, as the facts of the election give it."""
-
-    kind: Words
-
-
-Selector = Word | OfKind | tuple[Word | OfKind, ...]
-
-
-class Admit(Part):
-    """Who may take part: the lists that meet every condition given, or all without one."""
-
-    who: Selector = "all"
-    besides: Selector | None = Field(None, alias="except")
-    at: Word = NATION
-    votes: Share | None = Field(None, description="at least this share of the base")
-    above: Share | None = Field(None, description="strictly more than this share of the base")
-    of: FormulaText | None = Field(None, description="the base; the valid votes without it")
-    ballot: Word = "votes"
-    largest: FormulaText | None = Field(None, description="then keep this many, those with most votes")
-    ties: Ties = ()
-
-    @model_validator(mode="after")
-    def _has_its_condition(self) -> Admit:
-        if self.of is not None and self.votes is None and self.above is None:
-            raise ValueError("a base (of) without a share; expected also votes or above")
-        for share in (self.votes, self.above):
-            if share and share.constant and share.constant > 1 and (self.of is None or self.of.text == "valid"):
-                raise ValueError(f"{share.text} times all votes; expected a share such as {share.text}%")
-        return self
-
-
-class Compute(Part):
-    """A number per list or per unit, by a formula; standing in a tier without `as` it fills the tier."""
-
-    at: Word = NATION
-    each: Literal["list", "unit"] = "list"
-    who: Selector = "all"
-    formula: FormulaText = Field(alias="is")
-
-
-class ByQuota(Part):
-    """Whole quotas, then remainders. The quota is named, or is a formula, never rounded."""
-
-    quota: Literal["hare"] | FormulaText
-    remainders: Literal["largest", "none"] = "largest"
-
-
-Method = Literal["hare", "most votes"] | ByQuota
-
-
-class Allot(Part):
-    """Seats of a unit to its lists. Without a method there is one contestant, which takes all."""
-
-    at: Word = NATION
-    who: Selector | None = None
-    besides: Selector | None = Field(None, alias="except")
-    seats: FormulaText
-    by: FormulaText = Field(default_factory=lambda: parse_formula("votes"))
-    method: Method | None = None
-    at_least: FormulaText | None = None
-    at_most: FormulaText | None = None
-    ties: Ties = ()
-
-    @model_validator(mode="after")
-    def _has_one_limit(self) -> Allot:
-        if self.at_least is not None and self.at_most is not None:
-            raise ValueError("at_least and at_most together; expected one of them")
-        limited = self.at_least is not None or self.at_most is not None
-        if limited and self.method in (None, "most votes"):
-            raise ValueError("a limit without a quota; expected a method by quota beside at_least and at_most")
-        return self
 
 
 class Step(Part):
@@ -154,6 +40,9 @@ class Step(Part):
     admit: Admit | None = None
     compute: Compute | None = None
     allot: Allot | None = None
+    level: Level | None = None
+    place: PlaceSeats | None = None
+    transfer: Transfer | None = None
     into: Word | None = Field(None, alias="as", description="the name of the set or table the step makes")
     when: FormulaText | None = None
     applies: Words | None = Field(None, description="the condition in words: when one list alone passes")
@@ -169,10 +58,9 @@ class Step(Part):
         return self
 
     @property
-    def action(self) -> Admit | Compute | Allot:
+    def action(self) -> Action:
         """What the step does."""
-        action = self.admit or self.compute or self.allot
-        assert action is not None
+        action: Action = getattr(self, self.kind)
         return action
 
     @property
@@ -181,13 +69,33 @@ class Step(Part):
         return next(kind for kind in KINDS if getattr(self, kind) is not None)
 
 
+def _no_constant(formula: Formula) -> Formula:
+    if not formula.names:
+        raise ValueError(f"{formula.text!r}; expected a whole number above 0")
+    return formula
+
+
+SeatsFormula = Annotated[FormulaText, AfterValidator(_no_constant)]
+
+
 class Tier(Part):
-    """Steps that fill one tier of seats, in the order of the act."""
+    """Steps that fill one tier of seats, in the order of the act.
+
+    `seats` is a number, a formula where the election fixes it, or left out where votes do. A tier `within`
+    another names some of that one's seats and adds nothing to any total.
+    """
 
     tier: Word
     label: Words
-    seats: int = Field(ge=0)
+    within: Word | None = None
+    seats: Annotated[int, Field(ge=0)] | SeatsFormula | None = Field(None, union_mode="left_to_right")
     steps: tuple[Step, ...] = Field(min_length=1)
+
+
+class AtLeast(Part):
+    """The size of a house that may grow."""
+
+    at_least: int = Field(ge=1)
 
 
 class OpenQuestion(Part):
@@ -246,9 +154,15 @@ class Law(Part):
     act: Words = Field(description="the act that made this version")
     in_force: InForce
     used_from: dt.date | None = None
-    seats: int = Field(ge=1)
-    units: tuple[Word, ...] = ()
-    votes_at: Word = NATION
+    seats: Annotated[int, Field(ge=1)] | AtLeast | SeatsFormula = Field(
+        union_mode="left_to_right",
+        description="a number; {at_least: 120} where the house may grow; a fact where it is decided elsewhere",
+    )
+    units: tuple[Word, ...] = Field((), description="the levels of units below the nation, coarse to fine")
+    votes_at: Word = Field(NATION, description="the level at which the rows of the list ballot stand")
+    named_within: tuple[Word, ...] = Field(
+        (), description="levels whose units are called with the unit above in front: `North / Hill`"
+    )
     rows: dict[str, Literal["no seats"]] = Field(
         default_factory=dict, description="rows of the ballot that are no lists, such as against-all"
     )
@@ -264,10 +178,30 @@ class Law(Part):
         """The law and its version: `kz-mazhilis@2020-05-25`."""
         return f"{self.law}@{self.in_force.start}"
 
+    @cached_property
+    def wanted(self) -> frozenset[str]:
+        """The allotments whose remainders, quotas, seats left over, or order later steps read."""
+        steps = [step for tier in self.tiers for step in tier.steps]
+        names = {name.name for step in steps for formula in formulas_of(step) for name in formula.names}
+        turns = {step.place.turns for step in steps if step.place is not None and step.place.turns is not None}
+        return frozenset(turns | {name.rpartition(".")[0] for name in names if "." in name})
+
     @property
     def levels(self) -> tuple[str, ...]:
         """The levels of units, from the whole country down."""
         return (NATION, *self.units)
+
+
+def formulas_of(part: Any) -> Iterator[Formula]:
+    """Go through all formulas of a part of a document."""
+    if isinstance(part, Formula):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from formulas_of(each)
+    elif isinstance(part, Part):
+        for name in type(part).model_fields:
+            yield from formulas_of(getattr(part, name))
 
 
 def json_schema() -> dict[str, Any]:

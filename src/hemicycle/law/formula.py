@@ -3,7 +3,7 @@
     7%    7/10 * votes    98 - total(lists)    count(passed) == 1
 
 Integers, decimals and percentages; names of tables and sets; `+ - * /`; `max min floor ceil round`
-(half up); comparisons and `and`; `name@level`; `total(t)`, `sum(t, set)`, `most(t)`, `count(set)`,
+(half up); comparisons, `and`, `or`; `name@level`; `total(t)`, `sum(t, set)`, `most(t)`, `count(set)`,
 `known(t)`. No variables, no loops, no functions of the user's. Everything is exact.
 """
 
@@ -171,7 +171,7 @@ def _check(node: ast.AST, text: str, names: list[Name]) -> None:
             _check_number(right, text, names)
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             _check_number(operand, text, names)
-        case ast.BoolOp(op=ast.And(), values=values):
+        case ast.BoolOp(values=values):
             for value in values:
                 _check(value, text, names)
         case ast.Compare(left=left, ops=ops, comparators=others) if all(type(op) in _COMPARISONS for op in ops):
@@ -236,9 +236,10 @@ def _compiled(node: ast.AST) -> Evaluate:
         case ast.UnaryOp(operand=operand):
             inner = _compiled(operand)
             return lambda scope: -inner(scope)
-        case ast.BoolOp(values=values):
+        case ast.BoolOp(op=op, values=values):
             parts = [_compiled(value) for value in values]
-            return lambda scope: all(part(scope) for part in parts)
+            holds = all if isinstance(op, ast.And) else any
+            return lambda scope: holds(part(scope) for part in parts)
         case ast.Compare(left=left, ops=ops, comparators=others):
             first = _compiled(left)
             rest = [(_COMPARISONS[type(op)], _compiled(other)) for op, other in zip(ops, others, strict=True)]

@@ -6,10 +6,28 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hemicycle.law.document import Admit, Allot, ByQuota, Compute, Law, OfKind, Selector, Step
+from hemicycle.law.document import AtLeast, Law, Step
 from hemicycle.law.formula import Formula
+from hemicycle.law.methods import QUOTAS, ROUNDED, method_told
 from hemicycle.law.names import LOT, made_by
-from hemicycle.source.words import capital
+from hemicycle.law.steps import (
+    NAMES,
+    Admit,
+    Allot,
+    ByQuota,
+    Compute,
+    Condition,
+    Enlarge,
+    GiveBack,
+    Level,
+    Method,
+    OfKind,
+    PlaceSeats,
+    Selector,
+    SetAside,
+    Transfer,
+)
+from hemicycle.source.words import capital, plural
 
 _OPERATORS: dict[type[ast.operator] | type[ast.cmpop], str] = {
     ast.Add: "plus",
@@ -42,7 +60,7 @@ class Clause:
 
 def tell(law: Law) -> Iterator[Clause]:
     """Tell a law in words, in the order of the act: seats, tiers and their steps, members, open questions."""
-    yield Clause("The chamber", f"{law.chamber}: {law.seats} seats.")
+    yield Clause("The chamber", f"{law.chamber}: {seats_told(law)}.")
     yield from (
         Clause("Taken from the election", f"{capital(taken.means)}.", taken.cites)
         for taken in law.from_election.values()
@@ -52,13 +70,34 @@ def tell(law: Law) -> Iterator[Clause]:
         for row, kind in law.rows.items()
     )
     for tier in law.tiers:
-        section = f"{capital(tier.label)}: {tier.seats} seats"
+        section = capital(tier.label) + (f": {plural(tier.seats, 'seat')}" if isinstance(tier.seats, int) else "")
         for number, step in enumerate(tier.steps, 1):
             yield Clause(section, " ".join(_sentences(law, step)), step.cites, number)
     yield from (Clause("Who sits", f"{capital(rule.rule)}: {rule.says}.", rule.cites) for rule in law.members)
     for question in law.open_questions:
         says = f"{capital(question.asks)}: the law is {question.law}. Here: {question.we}."
         yield Clause("Open questions", says, question.cites)
+
+
+def seats_in_short(law: Law) -> str:
+    """Write the size of the chamber for a table: 350, 598 or more, varies."""
+    match law.seats:
+        case int() as seats:
+            return f"{seats:,}"
+        case AtLeast(at_least=seats):
+            return f"{seats:,} or more"
+    return "varies"
+
+
+def seats_told(law: Law) -> str:
+    """Tell how large the chamber is: 350 seats, at least 598 seats, or that the election says."""
+    match law.seats:
+        case int() as seats:
+            return plural(seats, "seat")
+        case AtLeast(at_least=seats):
+            return f"at least {plural(seats, 'seat')}; it may grow"
+        case formula:
+            return f"as many seats as {phrase(formula, law)}"
 
 
 def _sentences(law: Law, step: Step) -> Iterator[str]:
@@ -69,12 +108,22 @@ def _sentences(law: Law, step: Step) -> Iterator[str]:
     match step.action:
         case Admit() as action:
             yield capital(before + _admit(law, step, action))
+            if action.largest is not None:
+                yield ties_told(law, action.ties)
         case Compute() as action:
             yield capital(before + _compute(law, step, action))
         case Allot() as action:
             yield capital(before + _allot(law, action))
             if action.method is not None and not _gives_remainders_away(action.method):
                 yield ties_told(law, action.ties)
+        case Level() as action:
+            yield capital(before + _level(law, action))
+            yield ties_told(law, action.ties)
+        case PlaceSeats() as action:
+            yield capital(before + _place(law, action))
+            yield ties_told(law, action.ties)
+        case Transfer() as action:
+            yield capital(before + _transfer(law, action))
     if step.note:
         yield f"({capital(step.note)}.)"
 
@@ -85,13 +134,10 @@ def _gives_remainders_away(method: object) -> bool:
 
 
 def _admit(law: Law, step: Step, action: Admit) -> str:
-    where = _where(action.at)
-    conditions = []
-    base = phrase(action.of, law) if action.of else ("the valid votes")
-    if action.votes is not None:
-        conditions.append(f"at least {_share(action.votes)} of {base}")
-    if action.above is not None:
-        conditions.append(f"more than {_share(action.above)} of {base}")
+    where = _where(law, action)
+    conditions = [condition_told(law, action)] if action.tests else []
+    if action.alternatives:
+        conditions.append(", or ".join(condition_told(law, each) for each in action.alternatives))
     who = _who(action.who, action.besides, _takers(action.ballot))
     called = f"(“{made_by(step)}”)"
     if action.largest is not None:
@@ -100,8 +146,44 @@ def _admit(law: Law, step: Step, action: Admit) -> str:
         having = f" that have {' and '.join(conditions)}" if conditions else ""
         return f"of {who}{having}, {some} {'is' if many == '1' else 'are'} admitted{where} {called}."
     if conditions:
-        return f"threshold: {who} that have {' and '.join(conditions)}{where} are admitted {called}."
+        word = "threshold: " if _has_share(action) else ""
+        return f"{word}{who} that have {' and '.join(conditions)} are admitted{where} {called}."
     return f"{who} are admitted{where} {called}."
+
+
+def _has_share(action: Admit) -> bool:
+    return any(each.votes is not None or each.above is not None for each in (action, *action.alternatives))
+
+
+def condition_told(law: Law, condition: Condition) -> str:
+    """Tell what a list has to meet: at least 5 % of the valid votes; a seat of the constituencies."""
+    parts = []
+    if condition.kind is not None:
+        parts.append(f"the kind {condition.kind}")
+    if condition.members is not None:
+        members = condition.members
+        parts.append(f"{members.rstrip('+')}{' or more' if members.endswith('+') else ''} member parties")
+    base = phrase(condition.of, law) if condition.of else "the valid votes"
+    whose = "the votes of its alliance being " if condition.votes_of == "alliance" else ""
+    if condition.votes is not None:
+        parts.append(f"{whose}at least {_share(condition.votes)} of {base}{_scope(condition)}")
+    if condition.above is not None:
+        parts.append(f"{whose}more than {_share(condition.above)} of {base}{_scope(condition)}")
+    if condition.seats is not None:
+        tier = next((each.label for each in law.tiers if each.tier == condition.tier), f"“{condition.tier}”")
+        parts.append(f"{plural(condition.seats, 'seat')} of {tier}")
+    return " and ".join(parts)
+
+
+def _scope(condition: Condition) -> str:
+    match condition.within:
+        case None:
+            return ""
+        case str() as level:
+            return " in the whole country" if level == "nation" else f" in the {level}"
+        case several:
+            ((level, count),) = several.items()
+            return f" in {count} {level}{'' if count == 1 else 's'} at least"
 
 
 def _compute(law: Law, step: Step, action: Compute) -> str:
@@ -109,38 +191,142 @@ def _compute(law: Law, step: Step, action: Compute) -> str:
     for name in action.formula.names:
         if name.name in law.from_election:
             return f"{what} taken from the election: {law.from_election[name.name].means}."
-    return f"{what} {phrase(action.formula, law)}, for each {action.each}{_where(action.at)}."
+    return f"{what} {phrase(action.formula, law)}, for each {action.each}{_where(law, action)}."
 
 
 def _allot(law: Law, action: Allot) -> str:
     who = _who(action.who or "admitted", action.besides, _takers(*(name.name for name in action.by.names)))
-    seats = phrase(action.seats, law)
-    seats = f"{seats} seat{'' if seats == '1' else 's'}" if seats.isdigit() else f"as many seats as {seats}"
+    seats = _seats(law, action.seats)
     goes = "goes" if seats == "1 seat" else "go"
-    where = _where(action.at)
+    where = _where(law, action)
     by = phrase(action.by, law)
-    match action.method:
-        case None:
-            return f"{seats} {goes} to {who}{where}."
-        case "most votes":
-            return f"{seats} {goes}{where} to whoever of {who} has most of {by} (plurality)."
-        case "hare":
-            how = f"by the Hare quota, which is {by} of those who take part divided by the seats"
-            rest = "the seats left over go to the largest remainders"
-        case ByQuota(quota=quota, remainders=remainders):
-            quota_is = "the Hare quota" if isinstance(quota, str) else phrase(quota, law)
-            how = f"one seat for every whole quota in {by}, the quota being {quota_is}"
-            rest = (
-                "the seats left over go to the largest remainders"
-                if remainders == "largest"
-                else "remainders give no seat"
-            )
-    text = f"{seats} are divided among {who}{where}: {how}; {rest}"
+    if action.source == "alliance":
+        text = f"the seats of each alliance are divided among those of {who} in it{where}"
+    elif action.to == "alliance":
+        text = f"{seats} are divided among {who}{where}, those of an alliance counting as one"
+    elif action.to != "list":
+        text = f"{seats} are divided among the {action.to}s{where}"
+    elif action.method is None:
+        return f"{seats} {goes} to {who}{where}."
+    elif action.method == "most votes":
+        how = "the most" if seats == "1 seat" else "most"
+        return f"{seats} {goes}{where} to whoever of {who} has {how} of {by} (plurality){_limits(law, action)}."
+    else:
+        text = f"{seats} are divided among {who}{where}"
+    if action.method is not None:
+        text += f": {_how(law, action.method, by)}"
+    if action.after is not None:
+        text += f"; the divisors go on behind {phrase(action.after, law)}"
+    return f"{text}{_limits(law, action)}."
+
+
+def _seats(law: Law, formula: Formula) -> str:
+    seats = phrase(formula, law)
+    return f"{seats} seat{'' if seats == '1' else 's'}" if seats.isdigit() else f"as many seats as {seats}"
+
+
+def _limits(law: Law, action: Allot | Level | PlaceSeats) -> str:
+    text = ""
     if action.at_least is not None:
         text += f"; nobody gets fewer than {phrase(action.at_least, law)}"
     if action.at_most is not None:
+        most = "it has names" if action.at_most.text == NAMES else phrase(action.at_most, law)
+        text += f"; nobody gets more than {most}"
+    return text
+
+
+def _how(law: Law, method: Method, by: str) -> str:
+    """Tell a method as a clause: by whole quotas and remainders, or by the highest quotients."""
+    if method == "hare":
+        return (
+            f"by the Hare quota, which is {by} of those who take part divided by the seats; "
+            "the seats left over go to the largest remainders"
+        )
+    if not isinstance(method, ByQuota):
+        return f"by {method_told(method)}, the highest quotients of {by}"
+    quota = f"the {QUOTAS[method.quota]}" if isinstance(method.quota, str) else phrase(method.quota, law)
+    rounded = "" if method.rounded == "none" else f", rounded {ROUNDED[method.rounded]}"
+    rest = {
+        "largest": "the seats left over go to the largest remainders",
+        "averages": "the seats left over go one by one to the largest average, of D'Hondt's divisors continued",
+        "none": "remainders give no seat",
+    }[method.remainders]
+    return f"one seat for every whole quota in {by}, the quota being {quota}{rounded}; {rest}"
+
+
+def _level(law: Law, action: Level) -> str:
+    who = _who(action.who or "admitted", action.besides, "lists")
+    text = (
+        f"levelling: {_seats(law, action.seats)}, less the seats of those who don't take part, are shared out "
+        f"among {who}{_where(law, action)} as if nothing were held: "
+        f"{_how(law, action.method, phrase(action.by, law))}; every list is still owed what it holds fewer"
+    )
+    if action.at_least is not None:
+        text += f"; it must have at least {phrase(action.at_least, law)}"
+    if action.at_most is not None:
         text += f"; nobody gets more than {phrase(action.at_most, law)}"
-    return f"{text}."
+    return f"{text}; {over_told(law, action.over)}."
+
+
+def over_told(law: Law, over: str | SetAside | Enlarge | GiveBack) -> str:
+    """Tell what happens when a list holds more than it is entitled to (overhang)."""
+    match over:
+        case "keep":
+            return "a list that holds more (overhang) keeps it, and the chamber grows"
+        case "enlarge":
+            return "for a list that holds more (overhang) the chamber grows until its share covers it"
+        case Enlarge(enlarge=most):
+            return f"the chamber grows until no more than {most} surplus seats (overhang) are left"
+        case SetAside(set_aside="as many or more"):
+            return "once a list holds more (overhang), all that hold as many or more keep it and leave the count"
+        case GiveBack(give_back=tier, where=where):
+            label = next((each.label for each in law.tiers if each.tier == tier), tier)
+            only = f", only where {phrase(where, law)}" if where else ""
+            return f"a list that holds more gives back the seats of {label} won on its lowest quotients{only}"
+    return "a list that holds more (overhang) keeps it and leaves the count, and the others share the rest"
+
+
+def _place(law: Law, action: PlaceSeats) -> str:
+    seats = next((f"the seats of {tier.label}" for tier in law.tiers if tier.tier == action.seats), f"“{action.seats}”")
+    return (
+        f"{seats} are placed in the {action.at}s{_by_whom(action)}: {placing_told(action, law)}{_limits(law, action)}."
+    )
+
+
+def _by_whom(action: PlaceSeats) -> str:
+    if action.method == "biproportional":
+        return ", so that every list has its seats and every unit is full"
+    if action.turns is not None:
+        return f", the lists choosing in the order in which “{action.turns}” gave its seats"
+    return ", all lists in one sequence while there is room" if action.room is not None else ", each list by itself"
+
+
+def placing_told(action: PlaceSeats, law: Law | None = None) -> str:
+    """Tell how seats are placed."""
+    by = phrase(action.by, law) if law else str(action.by)
+    text = f"by {method_told(action.method)}" if law else method_told(action.method)
+    text += f", going by {by}" if by not in ("the votes", "votes") else ""
+    if action.room is not None and law:
+        text += f"; room: {phrase(action.room, law)}"
+    if action.after is not None and law:
+        text += f"; behind {phrase(action.after, law)}"
+    return text
+
+
+def _transfer(law: Law, action: Transfer) -> str:
+    moved = {
+        "gregory-inclusive": "surpluses move on all papers of the elected, each at surplus by papers",
+        "gregory-weighted": "surpluses move on all papers of the elected, each at its own value in proportion",
+        "gregory-last": "surpluses move on the papers of the last transfer",
+        "none": "no surplus moves",
+    }[action.surplus]
+    cut = {"none": "nothing is rounded", "whole votes": "each transfer is cut to whole votes"}.get(
+        str(action.rounding), f"values are cut to {action.rounding} decimals"
+    )
+    return (
+        f"single transferable vote in each {action.at}: {_seats(law, action.seats)}, "
+        f"the {action.quota} quota; {moved}; {cut}; without a surplus the candidate with the fewest votes is excluded."
+    )
 
 
 def ties_told(law: Law, rules: tuple[Formula, ...]) -> str:
@@ -187,8 +373,9 @@ def _named(selector: Selector, takers: str) -> str:
     return " and ".join(names)
 
 
-def _where(level: str) -> str:
-    return "" if level == "nation" else f" in each {level}"
+def _where(law: Law, action: Admit | Compute | Allot | Level) -> str:
+    only = f" where {phrase(action.where, law)}" if action.where else ""
+    return only if action.at == "nation" else f" in each {action.at}{only}"
 
 
 def _share(formula: Formula) -> str:
@@ -219,8 +406,9 @@ def _phrase(node: ast.expr, law: Law, *, inner: bool = False) -> str:
             return f"({text})" if inner else text
         case ast.UnaryOp(operand=operand):
             return f"minus {_phrase(operand, law, inner=True)}"
-        case ast.BoolOp(values=values):
-            return " and ".join(_phrase(value, law) for value in values)
+        case ast.BoolOp(op=op, values=values):
+            word = " and " if isinstance(op, ast.And) else " or "
+            return word.join(_phrase(value, law) for value in values)
         case ast.Compare(left=left, ops=ops, comparators=others):
             parts = [_phrase(left, law)]
             for comparison, other in zip(ops, others, strict=True):

@@ -1,36 +1,47 @@
-"""The step `allot`: the seats of each unit to its lists."""
+"""The step `allot`: the seats of each unit to its lists, to alliances, or to the units inside it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from hemicycle.apportion.limits import Limited, within_limits
-from hemicycle.apportion.plurality import Tie, most_votes
-from hemicycle.apportion.quota import ByQuota as ByQuotas
-from hemicycle.apportion.quota import by_quota
-from hemicycle.law.document import Allot, ByQuota, Step
-from hemicycle.law.formula import Formula
-from hemicycle.outcome.state import Cell, Place, State, whole_seats
-from hemicycle.outcome.tables import Table
+from hemicycle.apportion.divisor import Won, in_order
+from hemicycle.law.document import Step
+from hemicycle.law.names import QUOTA, REMAINDER, UNFILLED
+from hemicycle.law.steps import Allot, Selector
+from hemicycle.outcome.divide import Division, divide, limits_of
+from hemicycle.outcome.record import allotment
+from hemicycle.outcome.state import Cell, Filling, Place, State, whole_seats
+from hemicycle.outcome.tables import NO_LIST, Table
 from hemicycle.outcome.ties import Tied, settle
-from hemicycle.outcome.trace import Allotment, Claim, Settled
-from hemicycle.source.mistake import BadInput, Mistake
+from hemicycle.outcome.trace import Settled
 
 
 @dataclass(slots=True)
-class _Division:
-    """What a method gives: seats in the order of the lists, and how they came about."""
+class Problem:
+    """One division: who takes part with which weight, for how many seats.
+
+    `cells` is where formulas are taken for each; `alliance` whose seats are divided, if it is one's.
+    """
 
     who: list[str]
     weights: list[Any]
-    seats: list[int]
-    tie: Tie | None = None
-    quota: tuple[Any, Any] | None = None
-    order: Sequence[int] = ()
-    limited: Sequence[Limited] = ()
+    cells: list[Cell]
+    seats: int
+    alliance: str | None = None
+
+
+@dataclass(slots=True)
+class _Written:
+    """The tables an allotment writes."""
+
+    seats: Table
+    remainder: Table
+    quota: Table
+    unfilled: Table
+    order: list[tuple[str, ...]] = field(default_factory=list)
 
 
 def allot(state: State, step: Step, action: Allot, name: str, tier: str) -> None:
@@ -38,139 +49,159 @@ def allot(state: State, step: Step, action: Allot, name: str, tier: str) -> None
 
     A tie that stays open leaves its seats unfilled and what the step writes unsettled.
     """
-    table = Table(action.at, True)
-    for unit in state.units_at(action.at):
+    to_units = action.to not in ("list", "alliance")
+    level = action.to if to_units else action.at
+    written = _Written(
+        Table(level, not to_units), Table(action.at, True), Table(action.at, False, ratio=True), Table(action.at, False)
+    )
+    makes = step.into or tier
+    for unit in state.units_of(action):
         place = Place(name, tier, action.at, unit)
-        seats = whole_seats(action.seats, Cell(state, action.at, unit), name)
-        if not seats:
-            continue
-        division = _divide(state, action, place, seats)
-        settled = _settle(state, step, action, place, division)
-        for party, won in zip(division.who, division.seats, strict=True):
-            if won:
-                table.add(unit, party, won)
-        if state.tracing:
-            state.trace.append(_record(state, step, action, place, seats, division, settled))
-    state.write(table, step.into, tier)
+        for problem in _problems(state, action, place):
+            division, settled = _run(state, step, action, place, problem)
+            _write(state, written, division, place, problem, makes, to_units=to_units)
+            if state.tracing:
+                state.trace.append(allotment(state, step, action, place, problem, division, settled))
+    if makes in state.wanted:
+        state.tables[makes + REMAINDER] = written.remainder
+        state.tables[makes + QUOTA] = written.quota
+        state.tables[makes + UNFILLED] = written.unfilled
+        state.turns[makes] = written.order
+    if step.into is None:
+        state.fillings.setdefault(tier, []).append(Filling(step, action, name))
+    state.write(written.seats, step.into, tier)
 
 
-def _divide(state: State, action: Allot, place: Place, seats: int) -> _Division:
-    who, weights = _contestants(state, action, place)
-    method = action.method
-    if method is None:
-        if len(who) > 1:
-            raise BadInput(Mistake(state.law.id, f"{len(who)} lists in step {place.step}", "one, or a method"))
-        return _Division(who, weights, [seats] * len(who))
-    if method == "most votes":
-        _, served, tie = most_votes(weights, seats)
-        return _Division(who, weights, [int(i in served) for i in range(len(who))], tie)
-    quota, remainders = None, True
-    if isinstance(method, ByQuota):
-        remainders = method.remainders == "largest"
-        if isinstance(method.quota, Formula):
-            value = method.quota.at(Cell(state, place.level, place.unit))
-            if not value > 0:
-                found = f"the quota {method.quota} = {value} in step {place.step}"
-                raise BadInput(Mistake(state.law.id, found, "a quota above 0"))
-            quota = _as_ratio(value)
-    low, high = (_limit(state, limit, who, place) for limit in (action.at_least, action.at_most))
-
-    def rule(some: Sequence[Any], left: int) -> ByQuotas:
-        return by_quota(some, left, quota, remainders=remainders)
-
-    limited: list[Limited] = []
-    try:
-        if low is None and high is None:
-            by = rule(weights, seats)
-        else:
-            by, limited = within_limits(rule, weights, seats, low, high)
-    except ValueError as error:
-        found = f"in step {place.step} {error}"
-        raise BadInput(Mistake(state.law.id, found, "a quota and limits that the seats can meet")) from None
-    return _Division(who, weights, list(by.seats), by.tie, by.quota, by.order, limited)
+def _run(state: State, step: Step, action: Allot, place: Place, problem: Problem) -> tuple[Division, list[Settled]]:
+    """Divide the seats of one problem and settle its ties."""
+    limits = limits_of(state, place, problem.cells, action.at_least, action.at_most, action.after)
+    division = divide(state, action.method, place, problem.who, problem.weights, problem.seats, limits)
+    return division, settle_division(state, step, action.ties, place, division, problem.cells)
 
 
-def _contestants(state: State, action: Allot, place: Place) -> tuple[list[str], list[Any]]:
-    """List who takes part, with weights: the step's `who`, or what an earlier step admitted, or all.
-
-    Without weight nobody wins a seat; only a minimum that the law grants is served all the same.
-    """
-    who = action.who or ("admitted" if state.is_made("admitted") else "all")
-    contestants = state.contestants(action.by, place.level, place.unit)
-    parties = state.select(contestants, who, action.besides, place.level, place.unit)
-    weights = [action.by.at(Cell(state, place.level, place.unit, party)) for party in parties]
-    if action.at_least is not None:
-        return parties, weights
-    voted = [i for i, weight in enumerate(weights) if weight > 0]
-    return [parties[i] for i in voted], [weights[i] for i in voted]
-
-
-def _settle(state: State, step: Step, action: Allot, place: Place, division: _Division) -> list[Settled]:
+def settle_division(
+    state: State, step: Step, rules: Any, place: Place, division: Division, cells: list[Cell]
+) -> list[Settled]:
+    """Give the seats of a tie to those who win it by the rules of the act."""
     if division.tie is None:
         return []
-    among = [division.who[i] for i in division.tie.among]
-    winners, settled = settle(
-        state, Tied(among, division.tie.seats, action.ties, place, step.cites), step.into or place.tier
-    )
+    positions = division.tie.among
+    among = [division.who[i] for i in positions]
+    tied = Tied(among, division.tie.seats, rules, place, step.cites, tuple(cells[i] for i in positions))
+    winners, settled = settle(state, tied, step.into or place.tier)
     for party in winners:
         division.seats[division.who.index(party)] += 1
     return settled
 
 
-def _record(
-    state: State, step: Step, action: Allot, place: Place, seats: int, division: _Division, settled: list[Settled]
-) -> Allotment:
-    quota = Fraction(*division.quota) if division.quota and division.quota[1] else None
-    claims = [
-        _claim(party, weight, quota, won)
-        for party, weight, won in zip(division.who, division.weights, division.seats, strict=True)
-    ]
-    by_remainder = [division.who[i] for i in division.order if claims[i].seats > claims[i].whole]
-    passed_over = [division.who[i] for i in division.order if claims[i].seats <= claims[i].whole]
-    return Allotment(
-        step=place.step,
-        tier=place.tier,
-        cites=step.cites,
-        district=place.unit,
-        measure=state.votes.measure,
-        names=state.facts.names,
-        seats=seats,
-        by=next((name.name for name in action.by.names if name.use == "value"), str(action.by)),
-        method=_called(action),
-        quota=quota,
-        claims=tuple(claims),
-        by_remainder=tuple(by_remainder),
-        next=passed_over[0] if passed_over else None,
-        limited=tuple((division.who[i], which, at) for i, which, at in division.limited),
-        unfilled=seats - sum(division.seats),
-        settled=tuple(settled),
+def _problems(state: State, action: Allot, place: Place) -> Iterator[Problem]:
+    """List the divisions of a unit: one, or one for each of its alliances."""
+    if action.source == "alliance":
+        yield from _inside_alliances(state, action, place)
+        return
+    seats = whole_seats(action.seats, Cell(state, place.level, place.unit), place.step)
+    if not seats:
+        return
+    if action.to == "list":
+        who = _taking_part(state, action, place)
+        cells = [Cell(state, place.level, place.unit, party) for party in who]
+        yield _voted(Problem(who, [action.by.at(cell) for cell in cells], cells, seats), action)
+    elif action.to == "alliance":
+        weights: dict[str, Any] = {}
+        for party in _taking_part(state, action, place):
+            root = state.alliances.root(party, place.unit)
+            weights[root] = weights.get(root, 0) + action.by.at(Cell(state, place.level, place.unit, party))
+        cells = [Cell(state, place.level, place.unit, name) for name in weights]
+        yield _voted(Problem(list(weights), list(weights.values()), cells, seats), action)
+    else:
+        units = state.units.inside(place.level, place.unit, action.to)
+        if not units:
+            state.units_at(action.to)
+        cells = [Cell(state, action.to, unit) for unit in units]
+        yield _voted(Problem(units, [action.by.at(cell) for cell in cells], cells, seats), action)
+
+
+def _inside_alliances(state: State, action: Allot, place: Place) -> Iterator[Problem]:
+    """Divide what each alliance won among those directly in it; who stands alone keeps its seats."""
+    weights: dict[str, dict[str, Any]] = {}
+    for party in _taking_part(state, action, place):
+        weight = action.by.at(Cell(state, place.level, place.unit, party))
+        above: str | None = party
+        while above is not None:
+            holder = above
+            if whole_seats(action.seats, Cell(state, place.level, place.unit, holder), place.step):
+                part = party if holder == party else state.alliances.part_of(party, holder, place.unit) or party
+                sums = weights.setdefault(holder, {})
+                sums[part] = sums.get(part, 0) + weight
+                break
+            above = state.alliances.of(holder, place.unit)
+    for holder, parts in weights.items():
+        seats = whole_seats(action.seats, Cell(state, place.level, place.unit, holder), place.step)
+        cells = [Cell(state, place.level, place.unit, part) for part in parts]
+        alone = list(parts) == [holder]
+        yield _voted(Problem(list(parts), list(parts.values()), cells, seats, None if alone else holder), action)
+
+
+def _taking_part(state: State, action: Allot, place: Place) -> list[str]:
+    """List who takes part: the step's `who`, or what an earlier step admitted, or all."""
+    contestants = state.contestants(action.by, place.level, place.unit)
+    return state.select(contestants, taking_part(state, action.who), action.besides, place.level, place.unit)
+
+
+def taking_part(state: State, who: Selector | None) -> Selector:
+    """Tell who takes part where the step doesn't: who was admitted, if anybody was asked, else all."""
+    return who or ("admitted" if state.is_made("admitted") else "all")
+
+
+def _voted(problem: Problem, action: Allot) -> Problem:
+    """Leave out who has no weight; only a minimum that the law grants is served all the same."""
+    if action.at_least is not None or all(weight > 0 for weight in problem.weights):
+        return problem
+    voted = [i for i, weight in enumerate(problem.weights) if weight > 0]
+    return Problem(
+        [problem.who[i] for i in voted],
+        [problem.weights[i] for i in voted],
+        [problem.cells[i] for i in voted],
+        problem.seats,
+        problem.alliance,
     )
 
 
-def _claim(party: str, weight: Any, quota: Fraction | None, seats: int) -> Claim:
-    if not quota:
-        return Claim(party, weight, None, 0, None, seats)
-    quotas = weight / quota
-    whole = quotas // 1
-    return Claim(party, weight, quotas, int(whole), quotas - whole, seats)
+def _write(
+    state: State, written: _Written, division: Division, place: Place, problem: Problem, makes: str, *, to_units: bool
+) -> None:
+    for party, won in zip(division.who, division.seats, strict=True):
+        if to_units:
+            written.seats.add(party, NO_LIST, won)
+        elif won:
+            written.seats.add(place.unit, party, won)
+    if makes not in state.wanted:
+        return
+    if division.quota is not None and division.quota[0]:
+        above, below = division.quota
+        quota = Fraction(above) / below if isinstance(above, int | Fraction) else above / below
+        written.quota.units[place.unit] = {NO_LIST: quota}
+        for i, party in enumerate(division.who):
+            written.remainder.add(place.unit, party, division.weights[i] - division.seats[i] * quota)
+    written.unfilled.add(place.unit, NO_LIST, problem.seats - sum(division.seats))
+    written.order += turns_of(division)
 
 
-def _limit(state: State, formula: Formula | None, who: list[str], place: Place) -> list[int] | None:
-    if formula is None:
-        return None
-    return [whole_seats(formula, Cell(state, place.level, place.unit, party), place.step) for party in who]
+def turns_of(division: Division) -> list[tuple[str, ...]]:
+    """List the seats of a division by divisors in the order they were won; equal quotients stand together."""
+    if division.divisors is None:
+        return []
+    groups: list[tuple[str, ...]] = []
+    before: Won | None = None
+    for won in in_order(division.weights, division.seats, division.divisors, division.held or None):
+        party = division.who[won.position]
+        if before is not None and _equal(before, won):
+            groups[-1] = (*groups[-1], party)
+        else:
+            groups.append((party,))
+        before = won
+    return groups
 
 
-def _as_ratio(quota: Any) -> tuple[Any, Any]:
-    """Write a quota as numerator and denominator, so that weights are compared as integers."""
-    return (quota.numerator, quota.denominator) if isinstance(quota, int | Fraction) else (quota, 1)
-
-
-def _called(action: Allot) -> str:
-    match action.method:
-        case None:
-            return "all to one list"
-        case ByQuota(quota=quota, remainders=remainders):
-            return f"quota {quota}, remainders {remainders}"
-        case name:
-            return name
+def _equal(one: Won, other: Won) -> bool:
+    return bool(one.quotient[0] * other.quotient[1] == other.quotient[0] * one.quotient[1])

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from hemicycle.count.votes import WHOLE, Votes
-from hemicycle.law.document import NATION, Admit, Allot, Compute, FromElection, Law, Step, Tier
+from hemicycle.law.document import AtLeast, FromElection, Law, Step, Tier
+from hemicycle.law.formula import Formula
 from hemicycle.law.names import made_by
+from hemicycle.law.steps import NATION, Admit, Allot, Compute, Level, PlaceSeats, Transfer
 from hemicycle.outcome.admit import admit
+from hemicycle.outcome.alliances import alliances_from
 from hemicycle.outcome.allot import allot
 from hemicycle.outcome.compute import compute
-from hemicycle.outcome.facts import NO_FACTS, Facts, valid_given
+from hemicycle.outcome.facts import INDEPENDENT, NO_FACTS, NO_SEATS, Facts, valid_given
+from hemicycle.outcome.level import level
 from hemicycle.outcome.margins import margins
 from hemicycle.outcome.numbers import plural
 from hemicycle.outcome.outcome import Outcome, Question, Seat, Status
-from hemicycle.outcome.state import NOBODY, Cell, Chooser, Open, State
-from hemicycle.outcome.tables import Table, Units
+from hemicycle.outcome.place import place
+from hemicycle.outcome.state import NOBODY, Cell, Chooser, Open, State, whole_seats
+from hemicycle.outcome.tables import NO_LIST, NoParent, Table, Units, table_of
 from hemicycle.outcome.trace import FromFacts, NotRun
+from hemicycle.outcome.transfer import transfer
 from hemicycle.source.mistake import BadInput, Mistake
 from hemicycle.source.words import slug
 
@@ -64,19 +71,50 @@ def _start(law: Law, votes: Votes, facts: Facts, *, tracing: bool, choose: Choos
     tables = {ballot: _ballot_table(votes, ballot, _level(law, ballot)) for ballot in votes.ballots}
     tables["valid"] = _valid(law, votes, facts, tables["votes"])
     for name, number in law.from_election.items():
-        if name in facts.numbers:
-            tables[name] = _fact_table(number, facts.numbers[name])
-    units = Units(law.levels, {level: _units(level, tables) for level in law.units})
-    return State(law, votes, facts, units, tables, kinds=_kinds(law, facts, tables), tracing=tracing, choose=choose)
-
-
-def _fact_table(number: FromElection, cells: Mapping[tuple[str, str], Any]) -> Table:
-    """Make the table of a fact. Numbers per unit are given as those per list are: `{north: 3}`."""
-    if number.each == "list":
-        return Table(number.at, True, dict(cells))
-    return Table(
-        number.at, False, {(name if unit == WHOLE else unit, ""): value for (unit, name), value in cells.items()}
+        found = _fact_table(number, facts.numbers.get(name), votes.counts.get(name))
+        if found is not None:
+            tables[name] = found
+    return State(
+        law,
+        votes,
+        facts,
+        _units(law, votes, tables),
+        tables,
+        given=frozenset(tables),
+        alliances=alliances_from(facts.alliances),
+        wanted=law.wanted,
+        kinds=_kinds(law, facts, tables),
+        tracing=tracing,
+        choose=choose,
     )
+
+
+def _fact_table(
+    number: FromElection, facts: Mapping[tuple[str, str], Any] | None, counts: Mapping[str, Any] | None
+) -> Table | None:
+    """Make the table of a number the election supplies: from its facts, else from what came with the votes.
+
+    Numbers per unit are given as those per list are: `{north: 3}`.
+    """
+    if facts is not None and number.each == "list":
+        return table_of(number.at, facts)
+    cells: dict[tuple[str, str], Any]
+    if facts is not None:
+        cells = {(name if unit == WHOLE and name else unit, NO_LIST): value for (unit, name), value in facts.items()}
+    elif counts and number.each == "unit":
+        cells = {(unit, NO_LIST): value for unit, value in counts.items()}
+    else:
+        return None
+    whole = cells.pop((WHOLE, NO_LIST), None)
+    if number.at == NATION:
+        whole = sum(cells.values()) if whole is None else whole
+        return table_of(NATION, {(WHOLE, NO_LIST): whole}, lists=False)
+    if not cells:
+        return table_of(NATION, {(WHOLE, NO_LIST): whole}, lists=False)
+    table = table_of(number.at, cells, lists=False)
+    if whole is not None:
+        table.given[NATION] = {WHOLE: {NO_LIST: whole}}
+    return table
 
 
 def _level(law: Law, ballot: str) -> str:
@@ -89,40 +127,67 @@ def _level(law: Law, ballot: str) -> str:
 
 def _kinds(law: Law, facts: Facts, tables: Mapping[str, Table]) -> dict[str, str]:
     """Tell what the rows of the ballots are, where they aren't parties."""
-    if not law.rows:
-        return dict(facts.kinds)
     rows = {slug(name): kind for name, kind in law.rows.items()}
-    parties = {party for table in tables.values() for _, party in table.cells}
-    return {party: rows[slug(party)] for party in parties if slug(party) in rows} | dict(facts.kinds)
+    kinds: dict[str, str] = {}
+    for party in {party for table in tables.values() if table.lists for row in table.units.values() for party in row}:
+        kind: str | None = rows.get(slug(party)) if rows else None
+        kind = kind or _kind_by_name(party)
+        if kind:
+            kinds[party] = kind
+    return kinds | dict(facts.kinds)
+
+
+def _kind_by_name(party: str) -> str | None:
+    """Tell what a row is from the marks that tables of results use: (others pooled), IND Name."""
+    if party.startswith("(") and party.endswith(")"):
+        return NO_SEATS
+    if party == "Independent" or party.startswith(("IND ", "IND_")):
+        return INDEPENDENT
+    return None
 
 
 def _ballot_table(votes: Votes, ballot: str, level: str) -> Table:
-    """Make a ballot's table; rows by district under a law that counts nationwide are summed."""
-    if level != NATION:
-        return Table(level, True, dict(votes.ballots[ballot]))
-    return Table(NATION, True, {(WHOLE, party): number for party, number in votes.by_list(ballot).items()})
+    """Make a ballot's table; rows by district under a law that counts nationwide are summed.
+
+    Rows for the whole country alone stand there, whatever the law's level.
+    """
+    cells = votes.ballots[ballot]
+    if level == NATION or all(unit == WHOLE for unit, _ in cells):
+        return table_of(NATION, {(WHOLE, party): number for party, number in votes.by_list(ballot).items()})
+    return table_of(level, cells)
 
 
 def _valid(law: Law, votes: Votes, facts: Facts, ballot: Table) -> Table:
     """Take the number of valid votes as it was given, else as the sum of the rows of the list ballot."""
-    table = Table(law.votes_at, False)
-    for (unit, _), number in ballot.cells.items():
-        table.add(unit, "", number)
-    given = valid_given(law, votes, facts)
-    for unit, number in given.items():
-        if number < table.cells.get((unit, ""), 0):
-            found = f"{number:,} valid votes, fewer than the lists have together"
-            raise BadInput(Mistake("valid", found, f"at least {table.cells[unit, '']:,}"))
-        table.cells[unit, ""] = number
+    table = Table(ballot.level, False)
+    for unit, row in ballot.units.items():
+        table.units[unit] = {NO_LIST: sum(row.values())}
+    for unit, number in valid_given(law, votes, facts).items():
+        if unit == WHOLE and table.level != NATION:
+            if number != sum(row[NO_LIST] for row in table.units.values()):
+                # More than the rows come to, and nobody says in which districts.
+                return Table(NATION, False, {WHOLE: {NO_LIST: number}})
+        elif unit == WHOLE or table.level != NATION:
+            table.units[unit] = {NO_LIST: number}
     return table
 
 
-def _units(level: str, tables: Mapping[str, Table]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
+def _units(law: Law, votes: Votes, tables: Mapping[str, Table]) -> Units:
+    """Find the units of every level, from the numbers that stand there and from what lies in them."""
+    found: dict[str, dict[str, None]] = {each: {} for each in law.units}
     for table in tables.values():
-        if table.level == level:
-            found.update(dict.fromkeys(unit for unit, _ in table.cells))
-    return tuple(found)
+        if table.level != NATION:
+            found[table.level].update(dict.fromkeys(table.units))
+    for unit in votes.ranked:
+        found[law.levels[-1]][unit] = None
+    parents: dict[tuple[str, str], str] = {}
+    for above, below in reversed(list(pairwise(law.units))):
+        for unit in found[below]:
+            parent = votes.parents.get((above, unit))
+            if parent is not None:
+                parents[below, unit] = parent
+                found[above].setdefault(parent)
+    return Units(law.levels, {each: tuple(units) for each, units in found.items()}, parents)
 
 
 def _run(state: State, tier: Tier, step: Step, name: str) -> None:
@@ -141,11 +206,17 @@ def _run(state: State, tier: Tier, step: Step, name: str) -> None:
                 compute(state, step, action, name, tier.tier)
             case Allot() as action:
                 allot(state, step, action, name, tier.tier)
+            case Level() as action:
+                level(state, step, action, name, tier.tier)
+            case PlaceSeats() as action:
+                place(state, step, action, name, tier.tier)
+            case Transfer() as action:
+                transfer(state, step, action, name, tier.tier)
     except ZeroDivisionError:
         raise BadInput(
             Mistake(state.law.id, f"a division by zero in step {name}", "formulas that have a value")
         ) from None
-    except Open as needs:
+    except (Open, NoParent) as needs:
         _skip(state, tier, step, name, needs.reason)
         state.leave_open([made_by(step) or tier.tier], needs.reason)
 
@@ -160,9 +231,8 @@ def _skip(state: State, tier: Tier, step: Step, name: str, because: str) -> None
 def _take_from_facts(state: State, tier: Tier) -> None:
     """Fill a tier with seats won in another contest; its steps aren't run."""
     cells = state.facts.seats[tier.tier]
-    state.tables[tier.tier] = Table(
-        NATION if all(unit == WHOLE for unit, _ in cells) else state.units.levels[-1], True, dict(cells)
-    )
+    at = NATION if all(unit == WHOLE for unit, _ in cells) else state.units.levels[-1]
+    state.tables[tier.tier] = table_of(at, cells)
     cites = tuple(dict.fromkeys(cite for step in tier.steps for cite in step.cites))
     seats = tuple((unit, party, count) for (unit, party), count in cells.items())
     if state.tracing:
@@ -187,13 +257,20 @@ def _ask(state: State, asked: set[int]) -> bool:
 
 
 def _finish(state: State, election: str | None, stage: str) -> Outcome:
+    within = {tier.tier: tier.within for tier in state.law.tiers if tier.within}
     rows = tuple(row for tier in state.law.tiers for row in _rows(state, tier.tier))
-    notes = _explain_shortfall(state, rows) if state.tracing else ()
+    notes = _explain_shortfall(state, rows)
     status: Status = "decided"
     if any(question.we == UNDETERMINED for question in state.questions):
         status = "undetermined"
     elif state.lots:
         status = "lots needed"
+    if not rows and status == "decided" and state.open:
+        raise BadInput(
+            Mistake(
+                state.law.id, _first_reason(state), "it, in a table of the folder or among the facts of the election"
+            )
+        )
     outcome = Outcome(
         law=state.law.id,
         status=status,
@@ -201,35 +278,89 @@ def _finish(state: State, election: str | None, stage: str) -> Outcome:
         trace=tuple(state.trace),
         lots=tuple(state.lots),
         open_questions=tuple(state.questions),
-        notes=notes,
+        notes=notes if state.tracing else (),
         election=election,
         stage=stage,
         names=state.facts.names,
+        within=within,
         find_margins=lambda: margins(elect, state.law, state.votes, state.facts, outcome),
     )
     return outcome
+
+
+def _first_reason(state: State) -> str:
+    """Say what was missing first, and what it is."""
+    reason = next(iter(state.open.values()))
+    taken = state.law.from_election.get(reason.split(" ")[0])
+    return f"{reason} ({taken.means})" if taken else reason
 
 
 def _rows(state: State, tier: str) -> list[Seat]:
     """List the seats of a tier, district by district, the largest number first."""
     if tier not in state.tables:
         return []
-    cells = state.tables[tier].cells
-    districts = {unit: place for place, unit in enumerate(dict.fromkeys(unit for unit, _ in cells))}
-    rows = [Seat(unit, tier, party, int(seats)) for (unit, party), seats in cells.items() if seats]
-    return sorted(rows, key=lambda row: (districts[row.district], -row.seats))
+    table = state.tables[tier]
+    rows = []
+    for unit, row in table.units.items():
+        called = _unit_name(state, table.level, unit)
+        won = sorted(((party, seats) for party, seats in row.items() if seats), key=lambda item: -item[1])
+        rows += [Seat(called, tier, party, int(seats)) for party, seats in won]
+    return rows
+
+
+def _unit_name(state: State, level: str, unit: str) -> str:
+    """Call a unit as results do: with the unit above in front, where the law says so."""
+    if level in state.law.named_within and (above := state.units.parents.get((level, unit))) is not None:
+        return unit if unit.startswith(f"{above} / ") else f"{above} / {unit}"
+    return unit
 
 
 def _explain_shortfall(state: State, rows: tuple[Seat, ...]) -> tuple[str, ...]:
-    """Say for every tier that isn't full why; a difference nobody can explain makes it undetermined."""
+    """Say for every tier, and for the chamber, that isn't full why; what nobody can explain is undetermined."""
     notes = []
+    explained = False
     for tier in state.law.tiers:
         filled = sum(row.seats for row in rows if row.tier == tier.tier)
-        if filled == tier.seats:
-            continue
+        seats = _seats_of(state, tier)
         reason = state.open.get(tier.tier)
-        if reason is None and not any(question.we == UNDETERMINED for question in state.questions):
-            asks = f"the steps of {tier.label} fill {plural(filled, 'seat')} of {tier.seats}"
-            state.questions.append(Question(asks, "silent", UNDETERMINED))
-        notes.append(f"{tier.label}: {filled} of {plural(tier.seats, 'seat')}" + (f"; {reason}" if reason else ""))
+        if filled == seats or (seats is None and reason is None):
+            continue
+        if seats is None:
+            explained = explained or tier.within is None
+            notes.append(f"{tier.label}: {plural(filled, 'seat')}; {reason}")
+            continue
+        explained = True
+        if reason is None and tier.within is None:
+            _ask_why(state, f"the steps of {tier.label} fill {plural(filled, 'seat')} of {seats}")
+        notes.append(f"{tier.label}: {filled} of {plural(seats, 'seat')}" + (f"; {reason}" if reason else ""))
+    outer = {tier.tier for tier in state.law.tiers if tier.within is None}
+    total = sum(row.seats for row in rows if row.tier in outer)
+    house = _house(state)
+    if house is not None and not explained and total != house:
+        _ask_why(state, f"the steps fill {plural(total, 'seat')} of a chamber of {house}")
+        notes.append(f"{total} of {plural(house, 'seat')}")
     return tuple(notes)
+
+
+def _ask_why(state: State, asks: str) -> None:
+    if not any(question.we == UNDETERMINED for question in state.questions) and not state.lots:
+        state.questions.append(Question(asks, "silent", UNDETERMINED))
+
+
+def _seats_of(state: State, tier: Tier) -> int | None:
+    """Find how many seats a tier has; None where votes decide that, or what fixes it wasn't given."""
+    return _number(state, tier.seats)
+
+
+def _house(state: State) -> int | None:
+    seats = state.law.seats
+    return None if isinstance(seats, AtLeast) else _number(state, seats)
+
+
+def _number(state: State, seats: int | Formula | None) -> int | None:
+    if not isinstance(seats, Formula):
+        return seats
+    try:
+        return whole_seats(seats, Cell(state, NATION, WHOLE), "seats")
+    except (Open, NoParent):
+        return None

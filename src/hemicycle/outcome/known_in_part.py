@@ -206,7 +206,7 @@ class _Search:
     def _votes(self, witness: list[Fraction], path: Path) -> Votes:
         cells = {(WHOLE, party): unknown for party, unknown in zip(self.parties, unknowns(witness, path), strict=True)}
         counts = {} if self.totals_to is None else {"valid": {WHOLE: self.totals_to}}
-        return Votes({"votes": cells}, counts, self.known.measure)
+        return Votes({"votes": cells}, counts, measure=self.known.measure)
 
 
 def _shared(comparisons: Sequence[Comparison], others: Sequence[Comparison]) -> int:
@@ -278,7 +278,7 @@ def _at_one_result(
     for shares in (printed, witness):
         cells = {(WHOLE, party): share for party, share in shares.items() if share is not None}
         if len(cells) == len(known.lists):
-            shown = elect(law, Votes({"votes": cells}, counts, known.measure), facts)
+            shown = elect(law, Votes({"votes": cells}, counts, measure=known.measure), facts)
             if shown.rows == outcome.rows:
                 return shown
     return outcome

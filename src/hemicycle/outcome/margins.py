@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Protocol
 
 from hemicycle.count.votes import WHOLE, Votes
-from hemicycle.law.document import NATION, Law
+from hemicycle.law.document import Law
+from hemicycle.law.steps import NATION
 from hemicycle.outcome.facts import Facts, valid_given
 from hemicycle.outcome.numbers import number
 from hemicycle.outcome.outcome import Margin, Outcome

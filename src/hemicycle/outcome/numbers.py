@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from hemicycle.source.words import plural
+
+__all__ = ["day", "exact", "fixed", "listed", "number", "percent", "plural", "signed"]
+
 
 def number(value: Any, decimals: int = 2) -> str:
     """Write a number with thousands separators; fractions rounded half up to `decimals` places."""
@@ -49,8 +53,3 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words) or "nobody"
     return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def plural(count: int, word: str) -> str:
-    """Count something: 1 seat, 98 seats."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"

@@ -128,6 +128,7 @@ class Outcome:
     `rows`  seats won, one row per district, tier and party that holds any
     `trace` a record per step, in the order of the act
     `notes` what an incomplete result leaves out, and why
+    `within` tiers whose seats are some of another tier's, and add nothing to any total
     `certain`, `alternatives`  for votes known only in part: whether all that fits gives the same seats,
             and every allocation that is possible; None and empty for votes that are known
     """
@@ -142,6 +143,7 @@ class Outcome:
     election: str | None = None
     stage: str = "final"
     names: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    within: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     certain: bool | None = None
     alternatives: tuple[Alternative, ...] = ()
     find_margins: Callable[[], tuple[Margin, ...]] | None = field(default=None, repr=False, compare=False)
@@ -152,6 +154,8 @@ class Outcome:
         """Seats by party over all tiers, the largest first; empty where they aren't certain."""
         totals: dict[str, int] = {}
         for row in self.rows:
+            if row.tier in self.within:
+                continue
             totals[row.party] = totals.get(row.party, 0) + row.seats
         return dict(sorted(totals.items(), key=lambda item: -item[1]))
 

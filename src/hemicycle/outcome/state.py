@@ -8,11 +8,13 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from hemicycle.count.votes import WHOLE, Votes
-from hemicycle.law.document import NATION, Law, OfKind, Selector
+from hemicycle.law.document import Law, Step
 from hemicycle.law.formula import Formula
+from hemicycle.law.steps import NATION, Admit, Allot, Compute, Level, OfKind, Selector
+from hemicycle.outcome.alliances import Alliances
 from hemicycle.outcome.facts import NO_SEATS, PARTY, Facts
 from hemicycle.outcome.outcome import Lot, Question
-from hemicycle.outcome.tables import Table, Units, parties_of
+from hemicycle.outcome.tables import NO_LIST, Row, Table, Units
 from hemicycle.outcome.trace import Record
 from hemicycle.source.mistake import BadInput, Mistake
 
@@ -49,13 +51,26 @@ class Chosen:
 NOBODY = Chosen(NATION, {})
 
 
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """An allotment that filled a tier, so that it can be run again in one unit."""
+
+    step: Step
+    action: Allot
+    name: str
+
+
 @dataclass(slots=True)
 class State:
     """What a run has made so far.
 
     `tables`  every table that can be read by name, the tiers among them
+    `given`   the names of the tables that came from outside
     `sets`    the sets made by admissions
+    `wanted`  the allotments whose remainders, quotas or turns the law reads later
     `open`    names that can't be read, each with the reason: a ballot not given, a tie not settled
+    `turns`   the order in which allotments gave their seats, as groups of lists that were equal
+    `fillings` the allotments that filled each tier
     `tracing` whether records are kept
     `choose`  who takes the seats of a tie that nothing settles, where all endings are being explored
     """
@@ -65,44 +80,69 @@ class State:
     facts: Facts
     units: Units
     tables: dict[str, Table]
+    given: frozenset[str]
+    alliances: Alliances
+    wanted: frozenset[str]
     sets: dict[str, Chosen] = field(default_factory=dict)
     open: dict[str, str] = field(default_factory=dict)
+    turns: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    fillings: dict[str, list[Filling]] = field(default_factory=dict)
     trace: list[Record] = field(default_factory=list)
     lots: list[Lot] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     kinds: dict[str, str] = field(default_factory=dict)
     tracing: bool = True
     choose: Chooser | None = None
+    _held: dict[str, Table] = field(default_factory=dict)
 
-    def table(self, name: str) -> Table:
-        """Find a table. Raises Open where it isn't there."""
+    def table(self, name: str, level: str = NATION) -> Table:
+        """Find a table; seats held are added up at the level asked for. Raises Open where it isn't there."""
         if name in self.open:
             raise Open(name, self.open[name])
-        if name == HELD:
-            return self._held()
         if name in self.tables:
             return self.tables[name]
+        if name == HELD:
+            return self._seats_held(level)
         if any(name == tier.tier for tier in self.law.tiers):
             return Table(self.units.levels[-1], True)  # nobody holds a seat of it yet
         raise Open(name, f"{name} was not given")
 
-    def cells(self, name: str, level: str) -> dict[tuple[str, str], Any]:
-        """Read a table at a level. Raises BadInput where it stands at a coarser one."""
-        table = self.table(name)
-        if self.units.is_finer(level, table.level):
-            raise BadInput(Mistake(self.law.id, f"{name} read at {level}", f"{name}@{table.level}, where it stands"))
+    def rows(self, name: str, level: str) -> dict[str, Row]:
+        """Read a table at a level, unit by unit.
+
+        Raises Open for a number that was given at a coarser level only, and BadInput for one that a step of
+        the law made there.
+        """
+        table = self.table(name, level)
+        if table.level != level:
+            if self.units.is_finer(level, table.level):
+                if name in self.given:
+                    raise Open(name, f"{name} by {level} was not given")
+                raise BadInput(
+                    Mistake(self.law.id, f"{name} read at {level}", f"{name}@{table.level}, where it stands")
+                )
+            if table.ratio:
+                raise BadInput(
+                    Mistake(self.law.id, f"{name} read at {level}", f"{name} at {table.level}: it has no sum")
+                )
         return table.at(self.units, level)
 
     def is_made(self, name: str) -> bool:
         """Tell whether a set was made, or would have been if it weren't left open."""
         return name in self.sets or name in self.open
 
-    def _held(self) -> Table:
-        held = Table(NATION, True)
-        for tier in self.law.tiers:
-            for (_, party), seats in self.table(tier.tier).at(self.units, NATION).items():
-                held.add(WHOLE, party, seats)
-        return held
+    def _seats_held(self, level: str) -> Table:
+        if level not in self._held:
+            held = Table(level, True)
+            for tier in self.law.tiers:
+                if tier.within is None and tier.tier in self.tables:
+                    for unit, row in self.rows(tier.tier, level).items():
+                        for party, seats in row.items():
+                            held.add(unit, party, seats)
+                elif tier.within is None:
+                    self.table(tier.tier)
+            self._held[level] = held
+        return self._held[level]
 
     def chosen(self, name: str) -> Chosen:
         """Find a set. Raises Open where it isn't settled."""
@@ -113,9 +153,14 @@ class State:
         return self.sets[name]
 
     def members(self, name: str, level: str, unit: str) -> tuple[str, ...]:
-        """List the members of a set in a unit."""
+        """List the members of a set in a unit; of one made in smaller units, those of any of them."""
         chosen = self.chosen(name)
-        return chosen.parties.get(self.units.ancestor(level, unit, chosen.level), ())
+        if chosen.level == level:
+            return chosen.parties.get(unit, ())
+        if self.units.is_finer(level, chosen.level):
+            return chosen.parties.get(self.units.ancestor(level, unit, chosen.level), ())
+        inside = self.units.inside(level, unit, chosen.level)
+        return tuple(dict.fromkeys(party for each in inside for party in chosen.parties.get(each, ())))
 
     def units_at(self, level: str) -> tuple[str, ...]:
         """List the units of a level. Raises Open where nothing was given by them."""
@@ -125,6 +170,13 @@ class State:
             raise Open(level, f"no votes by {level} were given")
         return self.units.members[level]
 
+    def units_of(self, action: Admit | Compute | Allot | Level) -> tuple[str, ...]:
+        """List the units a step works in: those of its level where its `where` holds."""
+        units = self.units_at(action.at)
+        if action.where is None:
+            return units
+        return tuple(unit for unit in units if action.where.at(Cell(self, action.at, unit)))
+
     def kind(self, party: str) -> str:
         """Tell what a list is; a party unless the law or the facts say otherwise."""
         return self.kinds.get(party, PARTY)
@@ -133,15 +185,17 @@ class State:
         self, contestants: Iterable[str], who: Selector, besides: Selector | None, level: str, unit: str
     ) -> list[str]:
         """Choose among the contestants of a unit; rows that can win nothing never take part."""
-        wanted = self._named(who, level, unit)
-        unwanted = self._named(besides, level, unit) if besides is not None else None
-        return [
-            party
-            for party in contestants
-            if self.kind(party) != NO_SEATS and wanted(party) and not (unwanted and unwanted(party))
-        ]
+        kinds = self.kinds
+        chosen = [party for party in contestants if kinds.get(party) != NO_SEATS]
+        if who != "all":
+            wanted = self._named(who, level, unit)
+            chosen = [party for party in chosen if wanted(party)]
+        if besides is not None:
+            unwanted = self._named(besides, level, unit)
+            chosen = [party for party in chosen if not unwanted(party)]
+        return chosen
 
-    def _named(self, selector: Selector, level: str, unit: str) -> Any:
+    def _named(self, selector: Selector, level: str, unit: str) -> Callable[[str], bool]:
         parts = selector if isinstance(selector, tuple) else (selector,)
         if "all" in parts:
             return lambda party: True
@@ -153,19 +207,27 @@ class State:
         """List those who have a row in the tables a formula reads, in the order of the input."""
         found: dict[str, None] = {}
         for name in formula.names:
-            if name.use == "value" and self.table(name.name).lists:
+            if name.use == "value":
                 at = name.level or level
-                found.update(dict.fromkeys(parties_of(self.cells(name.name, at), self.units.ancestor(level, unit, at))))
+                if self.table(name.name, at).lists:
+                    found.update(dict.fromkeys(self.rows(name.name, at).get(self._above(level, unit, at), ())))
         return list(found)
+
+    def _above(self, level: str, unit: str, at: str) -> str:
+        return unit if at == level else self.units.ancestor(level, unit, at)
 
     def write(self, table: Table, into: str | None, tier: str) -> None:
         """Keep what a step made: as a working table, or added to the seats of its tier."""
         if into is not None:
             self.tables[into] = table
             return
+        self._held.clear()
         filled = self.tables.setdefault(tier, Table(table.level, True))
-        for (unit, party), seats in table.at(self.units, filled.level).items():
-            filled.add(unit, party, seats)
+        if self.units.is_finer(filled.level, table.level):
+            filled = self.tables[tier] = Table(table.level, True, filled.at(self.units, table.level))
+        for unit, row in table.at(self.units, filled.level).items():
+            for party, seats in row.items():
+                filled.add(unit, party, seats)
 
     def leave_open(self, names: Iterable[str], reason: str) -> None:
         """Mark tables or sets as not settled, and with them all seats held."""
@@ -175,34 +237,38 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The place where a formula is taken: a unit, and a list where one is meant."""
+    """The place where a formula is taken: a unit, and a list or alliance where one is meant."""
 
     state: State
     level: str
     unit: str
     party: str | None = None
 
-    def _cells(self, name: str, level: str | None) -> tuple[dict[tuple[str, str], Any], str, bool]:
+    def _row(self, name: str, level: str | None) -> Row:
         at = level or self.level
         unit = self.unit if at == self.level else self.state.units.ancestor(self.level, self.unit, at)
-        return self.state.cells(name, at), unit, self.state.table(name).lists
+        return self.state.rows(name, at).get(unit, {})
 
     def value(self, name: str, level: str | None) -> Any:
-        cells, unit, lists = self._cells(name, level)
-        return cells.get((unit, (self.party or "") if lists else ""), 0)
+        row = self._row(name, level)
+        party = self.party
+        if party is None or not self.state.table(name, level or self.level).lists:
+            return row.get(NO_LIST, 0)
+        if party not in row and party in self.state.alliances.lists:
+            return sum(row.get(each, 0) for each in self.state.alliances.lists[party])
+        return row.get(party, 0)
 
     def total(self, name: str, level: str | None) -> Any:
-        cells, unit, _ = self._cells(name, level)
-        return sum(number for (place, _), number in cells.items() if place == unit)
+        return sum(self._row(name, level).values())
 
     def sum(self, name: str, chosen: str, level: str | None) -> Any:
-        cells, unit, _ = self._cells(name, level)
-        members = self.state.members(chosen, level or self.level, unit)
-        return sum(cells.get((unit, party), 0) for party in members)
+        row = self._row(name, level)
+        at = level or self.level
+        unit = self.unit if at == self.level else self.state.units.ancestor(self.level, self.unit, at)
+        return sum(row.get(party, 0) for party in self.state.members(chosen, at, unit))
 
     def most(self, name: str, level: str | None) -> Any:
-        cells, unit, _ = self._cells(name, level)
-        return max((number for (place, _), number in cells.items() if place == unit), default=0)
+        return max(self._row(name, level).values(), default=0)
 
     def count(self, chosen: str) -> int:
         return len(self.state.members(chosen, self.level, self.unit))
@@ -213,7 +279,10 @@ class Cell:
 
 def whole_seats(formula: Formula, cell: Cell, step: str) -> int:
     """Take a formula's value as a number of seats. Raises BadInput for what can't be one."""
-    value = Fraction(formula.at(cell))
+    value = formula.at(cell)
+    if type(value) is int and value >= 0:
+        return value
+    value = Fraction(value)
     if value.denominator != 1 or value < 0:
         found = f"{formula} = {value} in step {step}"
         raise BadInput(Mistake(cell.state.law.id, found, "a whole number of seats, 0 or more"))

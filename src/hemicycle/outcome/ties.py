@@ -17,17 +17,28 @@ from hemicycle.source.mistake import BadInput, Mistake
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """Lists with equal claims in one step of one unit: how many can be served, and by which rules."""
+    """Contestants with equal claims in one step of one unit: how many can be served, and by which rules.
+
+    `among` is what they are called, `cells` where a rule's formula is taken for each; without it for a list
+    in the unit of the step.
+    """
 
     among: list[str]
     seats: int
     rules: tuple[Formula, ...]
     place: Place
     cites: tuple[str, ...]
+    cells: tuple[Cell, ...] = ()
+
+    def cell(self, state: State, name: str) -> Cell:
+        """Find where a rule is taken for one of them."""
+        if self.cells:
+            return self.cells[self.among.index(name)]
+        return Cell(state, self.place.level, self.place.unit, name)
 
 
 def settle(state: State, tied: Tied, writes: str) -> tuple[list[str], list[Settled]]:
-    """Serve the tied lists by the rules of the act; return the winners and a record for every rule used.
+    """Serve the tied by the rules of the act; return the winners and a record for every rule used.
 
     Every rule serves those with larger values and passes those still equal to the next. What is left to
     a lot, or to no rule at all, is noted in the state, and the table or set that the step `writes` can't be
@@ -46,12 +57,12 @@ def settle(state: State, tied: Tied, writes: str) -> tuple[list[str], list[Settl
                 break
             settled.append(Settled(tuple(among), seats, "the lot that was drawn", drawn))
             return winners + list(drawn), settled
-        missing = _missing_fact(state, rule, among, tied.place)
+        missing = _missing_fact(state, rule, [tied.cell(state, name) for name in among])
         if missing:
             means = state.law.from_election[missing].means
             why = f"the law goes by {means}, which is not given for all of them ({missing})"
             break
-        values = [rule.at(Cell(state, tied.place.level, tied.place.unit, party)) for party in among]
+        values = [rule.at(tied.cell(state, name)) for name in among]
         _, served, tie = most_votes(values, seats)
         if served:
             chosen = [among[i] for i in served]
@@ -68,30 +79,32 @@ def settle(state: State, tied: Tied, writes: str) -> tuple[list[str], list[Settl
         state.leave_open([writes], "a lot has to be drawn first")
     else:
         who = listed([state.facts.names.get(party, party) for party in among])
-        asks = f"{who} are equal for {plural(seats, 'place')}: {why}"
+        where = "" if tied.place.unit == "*" else f"{tied.place.unit}: "
+        asks = f"{where}{who} are equal for {plural(seats, 'place')}: {why}"
         state.questions.append(Question(asks, "silent", "undetermined", tied.cites))
         state.leave_open([writes], "a tie is not settled")
     return winners, settled
 
 
-def _missing_fact(state: State, rule: Formula, among: list[str], place: Place) -> str | None:
-    """Find the fact that a rule needs for one of the tied lists and the election doesn't give."""
+def _missing_fact(state: State, rule: Formula, cells: list[Cell]) -> str | None:
+    """Find the fact that a rule needs for one of the tied and the election doesn't give."""
     for name in rule.names:
         if name.name not in state.law.from_election:
             continue
-        at = name.level or place.level
-        unit = state.units.ancestor(place.level, place.unit, at)
-        try:
-            cells = state.cells(name.name, at)
-        except Open:
-            return name.name
-        if any((unit, party) not in cells for party in among):
-            return name.name
+        for cell in cells:
+            at = name.level or cell.level
+            unit = state.units.ancestor(cell.level, cell.unit, at)
+            try:
+                row = state.rows(name.name, at).get(unit, {})
+            except Open:
+                return name.name
+            if (cell.party or "") not in row:
+                return name.name
     return None
 
 
 def _drawn(state: State, among: list[str], seats: int, unit: str) -> tuple[str, ...] | None:
-    """Find the lot drawn among exactly these lists. Raises BadInput where it can't be the one needed."""
+    """Find the lot drawn among exactly these. Raises BadInput where it can't be the one needed."""
     for lot in state.facts.lots:
         if lot.among == frozenset(among) and lot.district == unit:
             if len(lot.drawn) != len(set(lot.drawn)) or len(lot.drawn) != seats or not lot.among.issuperset(lot.drawn):

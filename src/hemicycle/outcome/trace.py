@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from hemicycle.outcome.numbers import exact, listed, number, percent, plural
 
 _APART = frozenset({"names", "measure"})
+_MANY = 12  # lists that failed are named one by one up to here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def _plain(value: Any) -> Any:
             return exact(value)
         case tuple() | list():
             return [_plain(item) for item in value]
-        case Line() | Claim() | Settled():
+        case Line() | Claim() | Settled() | Quotient() | LastSeat() | Share() | Put() | Round():
             return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
         case _:
             return value
@@ -72,13 +73,17 @@ def _plain(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One list in a comparison with a threshold: what it has, what it needs, by how much it passes."""
+    """One list in a comparison with a threshold: what it has, what it needs, by how much it passes.
+
+    `carried` tells the other condition by which it passes, where it isn't the threshold.
+    """
 
     party: str
     votes: Any
     required: Any
     margin: Any
     passes: bool
+    carried: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,7 @@ class Admission(Record):
     strictly: bool
     base: Any
     base_is: str
+    within: str | None = None
     lines: tuple[Line, ...]
     largest: int | None
     admitted: tuple[str, ...]
@@ -120,15 +126,22 @@ class Admission(Record):
         required = self.share * self.base
         more = "more than " if self.strictly else ""
         ranked = sorted(self.lines, key=lambda line: line.votes, reverse=True)
-        admitted = tuple(line.party for line in ranked if line.party in self.admitted)
+        admitted = [self._admitted(line) for line in ranked if line.party in self.admitted]
+        much = f"{more}{percent(self.share)} of" if self.share != 1 else f"{more or 'at least '}once"
+        scope = f" in each {self.within}" if self.within and self.within != "nation" else ""
         text = (
-            f"{self.place}threshold: {more}{percent(self.share)} of {self._base()} = "
-            f"{self.counted(required)} -> admitted {self.called(admitted)}"
+            f"{self.place}threshold{scope}: {much} {self._base()} = "
+            f"{self.counted(required)} -> admitted {listed(admitted)}"
         )
         failed = [line for line in ranked if not line.passes]
-        if failed:
+        if len(failed) > _MANY:
+            text += f"; not admitted {len(failed)} others, nearest {self._failed(failed[0])}"
+        elif failed:
             text += f"; not admitted {', '.join(self._failed(line) for line in failed)}"
         return text + "".join(f"; {tie.told(self)}" for tie in self.settled)
+
+    def _admitted(self, line: Line) -> str:
+        return f"{self.name(line.party)} ({line.carried})" if line.carried else self.name(line.party)
 
     def _base(self) -> str:
         whole = self.measure == "%" and self.base == 100
@@ -138,6 +151,8 @@ class Admission(Record):
         votes = {line.party: line.votes for line in self.lines}
         who = [f"{self.name(party)} ({self.counted(votes[party])})" for party in self.admitted]
         if self.largest is None:
+            carried = any(line.carried for line in self.lines)
+            who = [self._admitted(line) for line in self.lines if line.passes] if carried else who
             return f"admitted {listed(who)}"
         said = "next largest number of votes" if self.largest == 1 else f"next {self.largest} by number of votes"
         return f"{said}: admitted {listed(who)}" + "".join(f"; {tie.told(self)}" for tie in self.settled)
@@ -183,13 +198,41 @@ class Claim:
     seats: int
 
 
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """A quotient that won a seat: whose, the number of that seat for it, and the quotient.
+
+    The quotient is exact, or cut to four decimals where it is a root; None where it is infinite.
+    """
+
+    party: str
+    seat: int
+    quotient: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastSeat:
+    """The last seat of a division by divisors and the next in line, each with its quotient.
+
+    `switched` votes from holder to runner-up, or `added` ones, would have moved that seat; None where the
+    numbers compared aren't votes.
+    """
+
+    holder: str
+    quotient: Fraction | None
+    runner_up: str
+    next_quotient: Fraction | None
+    switched: int | None
+    added: int | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allotment(Record):
-    """Seats of a unit to its lists.
+    """Seats of a unit to its lists, to alliances, to the lists of one alliance, or to smaller units.
 
-    `by` is the table that the weights come from. `by_remainder` names the lists that took the seats left
-    over, the largest remainder first, and `next` the first that got none; `limited` the lists held at a
-    minimum or maximum.
+    `by` is the table that the weights come from, `told` the method in words. `by_remainder` names the lists
+    that took the seats left over, the largest remainder first, and `next` the first that got none;
+    `quotients` are those that won, the largest first; `limited` the lists held at a minimum or maximum.
     """
 
     kind: ClassVar[str] = "allot"
@@ -198,8 +241,13 @@ class Allotment(Record):
     method: str
     quota: Fraction | None
     claims: tuple[Claim, ...]
+    to: str = "list"
+    alliance: str | None = None
+    told: str = ""
     by_remainder: tuple[str, ...] = ()
     next: str | None = None
+    quotients: tuple[Quotient, ...] = ()
+    last: LastSeat | None = None
     limited: tuple[tuple[str, str, int], ...] = ()
     unfilled: int = 0
     settled: tuple[Settled, ...] = ()
@@ -209,7 +257,8 @@ class Allotment(Record):
         won = listed([f"{self.name(c.party)} {number(c.seats)}" for c in self.ranked if c.seats])
         ties = "".join(f"; {tie.told(self)}" for tie in self.settled)
         left = f"; {plural(self.unfilled, 'seat')} left over" if self.unfilled else ""
-        return f"{self.place}{self._how()} -> {won}{left}{ties}"
+        of = f"of {self.name(self.alliance)}, " if self.alliance else ""
+        return f"{self.place}{of}{self._how()} -> {won}{left}{ties}"
 
     @property
     def ranked(self) -> list[Claim]:
@@ -222,6 +271,10 @@ class Allotment(Record):
                 f"{self.name(claim.party)} {self.counted(claim.weight)}" for claim in self.ranked[: self.seats + 1]
             ]
             return f"{plural(self.seats, 'seat')} by plurality: {', '.join(votes)}"
+        if self.quotients:
+            return self._averages()
+        if self.quota is None and self.method != "all to one list":
+            return f"{plural(self.seats, 'seat')} by {self.told}"
         if self.quota is None:
             return f"all {plural(self.seats, 'seat')} to the only list entitled to them"
         quotas = [f"{self.name(c.party)} {number(c.quotas, 4)}" for c in self.ranked]
@@ -234,6 +287,138 @@ class Allotment(Record):
         for party, limit, at in self.limited:
             text += f"; {self.name(party)} held at its {limit} of {at}"
         return text
+
+    def _averages(self) -> str:
+        text = f"{plural(self.seats, 'seat')} by {self.told}"
+        if self.last is not None:
+            text += (
+                f"; the last goes to {self.name(self.last.holder)} on {number(self.last.quotient or 0)}, "
+                f"before {self.name(self.last.runner_up)} with {number(self.last.next_quotient or 0)}"
+            )
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One list in a levelling: its weight, the seats it is entitled to, holds, must have, and is still owed.
+
+    `over` says that it holds, or must have, more than it is entitled to.
+    """
+
+    party: str
+    weight: Any
+    entitled: int
+    held: int
+    minimum: int
+    owed: int
+    over: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levelling(Record):
+    """Seats counted over everything held: who is entitled to how many, and is owed which.
+
+    `house` is the number shared out in the end, `asked` what the law starts from; `off` are the seats of
+    lists that don't take part, which come off first. `done` tells, round by round, what was done about lists
+    that held too much.
+    """
+
+    kind: ClassVar[str] = "level"
+    asked: int
+    house: int
+    off: tuple[tuple[str, int], ...]
+    told: str
+    over: str
+    shares: tuple[Share, ...]
+    done: tuple[str, ...]
+    settled: tuple[Settled, ...] = ()
+
+    @property
+    def says(self) -> str:
+        ranked = sorted(self.shares, key=lambda share: share.entitled, reverse=True)
+        text = f"{self.place}{plural(self.asked, 'seat')} counted over all seats held, by {self.told}"
+        if self.off:
+            text += "; off go " + listed([f"{seats} held by {self.name(party)}" for party, seats in self.off])
+        if self.done:
+            text += f"; {'; '.join(self.done)}"
+        owed = [
+            f"{self.name(each.party)} {max(each.entitled, each.minimum)} - {each.held} held = {each.owed}"
+            for each in ranked
+        ]
+        return f"{text} -> still owed {listed(owed)}" + "".join(f"; {tie.told(self)}" for tie in self.settled)
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """One seat put into a unit: whose, where, and the quotient it was put there by."""
+
+    party: str
+    unit: str
+    quotient: Fraction | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement(Record):
+    """The seats of lists put into units.
+
+    `sequence` is their order, where they are placed one by one; `cells` the result; `unplaced` the seats for
+    which no unit is left; the divisors of rows and columns are those of a biproportional placement.
+    """
+
+    kind: ClassVar[str] = "place"
+    told: str
+    cells: tuple[tuple[str, str, int], ...]
+    sequence: tuple[Put, ...] = ()
+    unplaced: tuple[tuple[str, int], ...] = ()
+    unit_divisors: tuple[tuple[str, Fraction], ...] = ()
+    list_divisors: tuple[tuple[str, Fraction], ...] = ()
+    settled: tuple[Settled, ...] = ()
+
+    @property
+    def says(self) -> str:
+        by_party: dict[str, list[str]] = {}
+        for unit, party, seats in self.cells:
+            by_party.setdefault(party, []).append(unit if seats == 1 else f"{unit} {seats}")
+        parts = [f"{self.name(party)}: {', '.join(units)}" for party, units in by_party.items()]
+        total = sum(seats for _, _, seats in self.cells)
+        text = f"{self.place}{plural(total, 'seat')} placed by {self.told} -> {'; '.join(parts) or 'nowhere'}"
+        if self.unplaced:
+            text += "; no place for " + listed([f"{seats} of {self.name(party)}" for party, seats in self.unplaced])
+        return text + "".join(f"; {tie.told(self)}" for tie in self.settled)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of a transfer of votes: what was done to whom, at what value, and what everybody has after it."""
+
+    action: str
+    candidate: str | None
+    value: Fraction | None
+    votes: tuple[tuple[str, Fraction], ...]
+    elected: tuple[str, ...]
+    exhausted: Fraction
+    lost_by_fraction: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transferred(Record):
+    """Ranked ballots counted to elected candidates, round by round."""
+
+    kind: ClassVar[str] = "transfer"
+    seats: int
+    papers: int
+    quota: Fraction
+    rounds: tuple[Round, ...]
+    elected: tuple[str, ...]
+    settled: tuple[Settled, ...] = ()
+
+    @property
+    def says(self) -> str:
+        return (
+            f"{self.place}{number(self.papers)} ranked ballots, {plural(self.seats, 'seat')}, quota "
+            f"{number(self.quota)}; {plural(len(self.rounds), 'round')} -> elected {self.called(self.elected)}"
+            + "".join(f"; {tie.told(self)}" for tie in self.settled)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

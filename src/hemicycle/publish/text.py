@@ -78,10 +78,11 @@ def headline(outcome: Outcome, law: Law) -> str:
     if outcome.status == "undetermined" and not outcome.rows:
         return "Undetermined by law: " + outcome.open_questions[0].asks + "."
     parts = [f"{name(party, party)} {seats}" for party, seats in outcome.totals.items()]
-    sentence = f"Of {law.seats} seats: {listed(parts)}."
+    house = law.seats if isinstance(law.seats, int) else sum(outcome.totals.values())
+    sentence = f"Of {house} seats: {listed(parts)}."
     if outcome.certain:
         sentence += " What is known leaves no other allocation."
-    missing = law.seats - sum(outcome.totals.values())
+    missing = house - sum(outcome.totals.values())
     if missing and outcome.status == "decided":
         sentence += f" {plural(missing, 'seat')} not in this result."
     if outcome.status == "lots needed":
@@ -171,7 +172,8 @@ def _result_rows(shown: Shown, threshold: Admission | None) -> Iterable[list[str
             yield [_labelled(outcome, looks, party), *([""] if exact else []), "", *blank, number(seats)]
     if outcome.totals and outcome.certain is not False:
         total = number(sum(outcome.totals.values()))
-        yield [f"of {shown.law.seats} seats", *([""] if exact else []), "", *blank, total]
+        house = shown.law.seats if isinstance(shown.law.seats, int) else total
+        yield [f"of {house} seats", *([""] if exact else []), "", *blank, total]
 
 
 def _measured(votes: Votes | PartlyKnown) -> dict[str, Any]:

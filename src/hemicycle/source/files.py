@@ -17,7 +17,7 @@ _MARKS = (
 
 
 def read_text(path: Path, encoding: str | None = None) -> str:
-    """Read a file as UTF-8, or as the `encoding` that the caller names.
+    """Read a file, also one packed by gzip, as UTF-8 or as the `encoding` that the caller names.
 
     Another encoding is never guessed: the message says what the bytes look like and how to say so.
     Raises BadInput also for a missing file, a directory and an empty file.
@@ -25,11 +25,15 @@ def read_text(path: Path, encoding: str | None = None) -> str:
     name = str(path)
     try:
         raw = path.read_bytes()
+        if path.suffix == ".gz":
+            import gzip
+
+            raw = gzip.decompress(raw)
     except FileNotFoundError:
         raise BadInput(Mistake(name, "no such file", "a file that exists")) from None
     except IsADirectoryError:
         raise BadInput(Mistake(name, "a directory", "a file")) from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError) as error:
         raise BadInput(Mistake(name, f"a file that can't be read ({error})", "a readable file")) from None
     if not raw.strip():
         raise BadInput(Mistake(name, "an empty file", "some content"))

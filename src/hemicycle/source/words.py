@@ -16,3 +16,8 @@ def slug(name: str) -> str:
     `People's Party` becomes `people-s-party`, `against_all` becomes `against-all`.
     """
     return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+
+
+def plural(count: int, word: str) -> str:
+    """Count something: 1 seat, 98 seats."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

@@ -1,0 +1,325 @@
+"""The step `place`: the seats of each list to the units where it takes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from hemicycle.apportion.biproportional import biproportional
+from hemicycle.apportion.divisor import NAMED, Divisors
+from hemicycle.apportion.placing import Cell as Spot
+from hemicycle.apportion.placing import highest, place_in_sequence
+from hemicycle.law.document import Step
+from hemicycle.law.steps import ByDivisors, PlaceSeats, is_by_quota
+from hemicycle.law.words import placing_told
+from hemicycle.outcome.allot import settle_division
+from hemicycle.outcome.divide import Limits, divide, limits_of, series_of
+from hemicycle.outcome.outcome import Question
+from hemicycle.outcome.record import quotients, shown
+from hemicycle.outcome.state import Cell, Open, Place, State, whole_seats
+from hemicycle.outcome.tables import Table
+from hemicycle.outcome.ties import Tied, settle
+from hemicycle.outcome.trace import Placement, Put, Settled
+from hemicycle.source.mistake import BadInput, Mistake
+
+
+@dataclass(slots=True)
+class _Task:
+    """The seats to place inside one upper unit.
+
+    `owed` are the seats of each list, `spots` the cells a list has votes in, `room` the free seats of the
+    units, where they are limited.
+    """
+
+    place: Place
+    parties: list[str]
+    owed: list[int]
+    units: list[str]
+    spots: list[Spot]
+    cells: list[Cell]
+    limits: Limits
+    room: list[int] | None
+    won: list[int] = field(default_factory=list)
+    sequence: list[Put] = field(default_factory=list)
+    divisors: tuple[tuple[tuple[str, Fraction], ...], ...] = ((), ())
+    settled: list[Settled] = field(default_factory=list)
+    stopped: bool = False
+
+
+def place(state: State, step: Step, action: PlaceSeats, name: str, tier: str) -> None:
+    """Put the seats of a table into units, inside each of the units where that table stands.
+
+    A seat for which a list has no unit left stays with the list in a tier that lies within another; in any
+    other it is a question the law leaves open.
+    """
+    seats = state.table(action.seats)
+    written = Table(action.at, True)
+    within = any(each.tier == tier and each.within for each in state.law.tiers)
+    for upper in [unit for unit in seats.units if seats.units[unit]]:
+        task = _task(state, action, Place(name, tier, seats.level, upper), seats.units[upper])
+        _solve(state, step, action, task)
+        for spot, won in zip(task.spots, task.won, strict=True):
+            if won:
+                written.add(task.units[spot.unit], task.parties[spot.party], won)
+        unplaced = [] if task.stopped else _unplaced(task)
+        if unplaced and not within:
+            _ask_about(state, step, unplaced)
+        if state.tracing:
+            state.trace.append(_record(state, step, action, task, unplaced))
+    state.write(written, step.into, tier)
+
+
+def _task(state: State, action: PlaceSeats, at: Place, row: dict[str, int]) -> _Task:
+    parties = [
+        party for party in state.select(row, action.who, action.besides, at.level, at.unit) if row.get(party, 0) > 0
+    ]
+    units = [at.unit] if action.at == at.level else state.units.inside(at.level, at.unit, action.at)
+    if not units:
+        state.units_at(action.at)
+    spots: list[Spot] = []
+    cells: list[Cell] = []
+    stands = {unit: set(state.contestants(action.by, action.at, unit)) for unit in units}
+    for p, party in enumerate(parties):
+        for u, unit in enumerate(units):
+            if party not in stands[unit]:
+                continue
+            cell = Cell(state, action.at, unit, party)
+            weight = action.by.at(cell)
+            if weight > 0:
+                spots.append(Spot(p, u, weight))
+                cells.append(cell)
+    limits = limits_of(state, at, cells, action.at_least, action.at_most, action.after)
+    room = None
+    if action.room is not None:
+        room = [whole_seats(action.room, Cell(state, action.at, unit), at.step) for unit in units]
+    return _Task(at, parties, [int(row[party]) for party in parties], units, spots, cells, limits, room)
+
+
+def _solve(state: State, step: Step, action: PlaceSeats, task: _Task) -> None:
+    """Place the seats: all lists at once, each alone, in turns, or with both margins given."""
+    task.won = [0] * len(task.spots)
+    if action.method == "biproportional":
+        _both_margins(state, task)
+    elif action.turns is not None:
+        _in_turns(state, step, action, task)
+    elif task.room is not None:
+        _in_sequence(state, step, action, task)
+    else:
+        for party in range(len(task.parties)):
+            _alone(state, step, action, task, party)
+
+
+def _alone(state: State, step: Step, action: PlaceSeats, task: _Task, party: int) -> None:
+    """Place the seats of one list, as if its units were the contestants."""
+    mine = [i for i, spot in enumerate(task.spots) if spot.party == party]
+    pick = Limits(*(None if bound is None else [bound[i] for i in mine] for bound in _bounds(task.limits)))
+    if action.method == "most votes" and pick.high is None:
+        pick = Limits(pick.low, [None] * len(mine), pick.after)
+    who = [task.units[task.spots[i].unit] for i in mine]
+    weights = [task.spots[i].weight for i in mine]
+    assert action.method != "biproportional"
+    division = divide(state, action.method, task.place, who, weights, task.owed[party], pick)
+    at = task.place._replace(unit=task.parties[party])
+    task.settled += settle_division(state, step, action.ties, at, division, [task.cells[i] for i in mine])
+    task.stopped = task.stopped or (division.tie is not None and sum(division.seats) < task.owed[party])
+    for i, won in zip(mine, division.seats, strict=True):
+        task.won[i] = won
+    task.sequence += [Put(task.parties[party], each.party, each.quotient) for each in quotients(division)]
+
+
+def _bounds(limits: Limits) -> tuple[Any, Any, Any]:
+    return limits.low, limits.high, limits.after
+
+
+def _in_sequence(state: State, step: Step, action: PlaceSeats, task: _Task) -> None:
+    """Place the seats of all lists in one sequence, while units have room."""
+    assert task.room is not None
+    spots = _with_limits(task)
+    divisors = _divisors(action)
+    owed, room = list(task.owed), list(task.room)
+    if task.limits.low is not None:
+        for i, least in enumerate(task.limits.low):
+            task.won[i] = least
+            owed[spots[i].party] -= least
+            room[spots[i].unit] -= least
+            spots[i] = spots[i]._replace(held=spots[i].held + least)
+    placing = place_in_sequence(spots, owed, room, divisors, _settler(state, step, action, task))
+    for placed in placing.placed:
+        task.won[placed.cell] += 1
+        task.sequence.append(_put(task, placed.cell, placed.quotient, divisors))
+    task.stopped = placing.unsettled
+
+
+def _with_limits(task: _Task) -> list[Spot]:
+    held = task.limits.after or [0] * len(task.spots)
+    most = task.limits.high or [None] * len(task.spots)
+    return [spot._replace(held=h, most=m) for spot, h, m in zip(task.spots, held, most, strict=True)]
+
+
+def _in_turns(state: State, step: Step, action: PlaceSeats, task: _Task) -> None:
+    """Let the lists choose in the order in which another allotment gave its seats, each its best cell with room."""
+    assert action.turns is not None
+    assert task.room is not None
+    groups = state.turns.get(action.turns)
+    if groups is None:
+        raise Open(action.turns, f"the order of {action.turns} is not settled")
+    spots, divisors, room, owed = _with_limits(task), _divisors(action), list(task.room), list(task.owed)
+    settler = _settler(state, step, action, task)
+    for group in groups:
+        waiting = [task.parties.index(party) for party in group if party in task.parties]
+        while waiting:
+            best = {party: _best(spots, task.won, room, party, divisors) for party in dict.fromkeys(waiting)}
+            ready = {party: found for party, found in best.items() if found and owed[party] > 0}
+            waiting = [party for party in waiting if party in ready]
+            if not waiting:
+                break
+            chosen = _next_in_turn(ready, spots, room, settler)
+            if chosen is None:
+                task.stopped = True
+                return
+            party, i = chosen
+            ratio = (
+                (spots[i].weight, 1)
+                if divisors is None
+                else divisors.quotient(spots[i].weight, spots[i].held + task.won[i] + 1)
+            )
+            task.won[i] += 1
+            owed[party] -= 1
+            room[spots[i].unit] -= 1
+            task.sequence.append(_put(task, i, ratio, divisors))
+            waiting.remove(party)
+
+
+def _best(spots: list[Spot], won: list[int], room: list[int], party: int, divisors: Divisors | None) -> list[int]:
+    open_to = [
+        i
+        for i, spot in enumerate(spots)
+        if spot.party == party and room[spot.unit] > 0 and (spot.most is None or won[i] < spot.most)
+    ]
+    return highest(open_to, spots, won, divisors) if open_to else []
+
+
+def _next_in_turn(
+    ready: dict[int, list[int]], spots: list[Spot], room: list[int], settler: Any
+) -> tuple[int, int] | None:
+    """Choose who goes next among lists whose turn is equal; only who wants the same last place has to be asked."""
+    party, cells = next(iter(ready.items()))
+    rivals = [
+        i
+        for other, theirs in ready.items()
+        if other != party
+        for i in theirs
+        if spots[i].unit == spots[cells[0]].unit and room[spots[i].unit] == 1
+    ]
+    if len(cells) > 1:
+        served = settler(cells, 1)
+        return None if served is None else (party, served[0])
+    if rivals:
+        served = settler([cells[0], *rivals], 1)
+        return None if served is None else (spots[served[0]].party, served[0])
+    return party, cells[0]
+
+
+def _settler(state: State, step: Step, action: PlaceSeats, task: _Task) -> Any:
+    """Settle equal quotients of cells by the rules of the act."""
+
+    def answer(rivals: list[int], seats: int) -> list[int] | None:
+        same_unit = len({task.spots[i].unit for i in rivals}) == 1
+        same_list = len({task.spots[i].party for i in rivals}) == 1
+        units = [task.units[task.spots[i].unit] for i in rivals]
+        parties = [task.parties[task.spots[i].party] for i in rivals]
+        at = task.place._replace(unit=units[0] if same_unit else parties[0] if same_list else task.place.unit)
+        among = (
+            parties
+            if same_unit
+            else units
+            if same_list
+            else [f"{p} / {u}" for p, u in zip(parties, units, strict=True)]
+        )
+        tied = Tied(among, seats, action.ties, at, step.cites, tuple(task.cells[i] for i in rivals))
+        winners, settled = settle(state, tied, step.into or task.place.tier)
+        task.settled += settled
+        if len(winners) < seats:
+            return None
+        return [rivals[among.index(winner)] for winner in winners]
+
+    return answer
+
+
+def _both_margins(state: State, task: _Task) -> None:
+    """Place the seats so that every list has its seats and every unit is full."""
+    assert task.room is not None
+    at = {(spot.unit, spot.party): i for i, spot in enumerate(task.spots)}
+    weights = [
+        [task.spots[at[u, p]].weight if (u, p) in at else 0 for p in range(len(task.parties))]
+        for u in range(len(task.units))
+    ]
+    try:
+        found = biproportional(weights, task.room, task.owed)
+    except ValueError as error:
+        raise BadInput(
+            Mistake(state.law.id, f"in step {task.place.step} {error}", "seats of lists and units that fit")
+        ) from None
+    for (u, p), i in at.items():
+        task.won[i] = found.seats[u][p]
+    task.divisors = (
+        tuple(zip(task.units, found.row_divisors, strict=True)),
+        tuple(zip(task.parties, found.column_divisors, strict=True)),
+    )
+    if found.ties:
+        who = [f"{task.parties[p]} in {task.units[u]}" for u, p in found.ties]
+        asks = f"several placements are equally good; they differ in {', '.join(who)}"
+        state.questions.append(Question(asks, "silent", "undetermined"))
+        state.leave_open([task.place.tier], "a tie is not settled")
+
+
+def _divisors(action: PlaceSeats) -> Divisors | None:
+    if action.method == "most votes" or is_by_quota(action.method):
+        return None
+    assert isinstance(action.method, ByDivisors) or action.method in NAMED
+    return series_of(action.method)
+
+
+def _put(task: _Task, i: int, ratio: tuple[Any, Any], divisors: Divisors | None) -> Put:
+    quotient = Fraction(ratio[0]) / ratio[1] if divisors is None else shown(ratio, divisors)
+    return Put(task.parties[task.spots[i].party], task.units[task.spots[i].unit], quotient)
+
+
+def _unplaced(task: _Task) -> list[tuple[str, int]]:
+    placed = [0] * len(task.parties)
+    for spot, won in zip(task.spots, task.won, strict=True):
+        placed[spot.party] += won
+    return [
+        (party, owed - done) for party, owed, done in zip(task.parties, task.owed, placed, strict=True) if owed > done
+    ]
+
+
+def _ask_about(state: State, step: Step, unplaced: list[tuple[str, int]]) -> None:
+    for party, seats in unplaced:
+        name = state.facts.names.get(party, party)
+        asks = f"{name} is owed {seats} more and no district with room has votes for it"
+        state.questions.append(Question(asks, "silent", "undetermined", step.cites))
+
+
+def _record(state: State, step: Step, action: PlaceSeats, task: _Task, unplaced: list[tuple[str, int]]) -> Placement:
+    cells = tuple(
+        (task.units[spot.unit], task.parties[spot.party], won)
+        for spot, won in zip(task.spots, task.won, strict=True)
+        if won
+    )
+    return Placement(
+        step=task.place.step,
+        tier=task.place.tier,
+        cites=step.cites,
+        district=task.place.unit,
+        measure=state.votes.measure,
+        names=state.facts.names,
+        told=placing_told(action),
+        cells=cells,
+        sequence=tuple(task.sequence),
+        unplaced=tuple(unplaced),
+        unit_divisors=task.divisors[0],
+        list_divisors=task.divisors[1],
+        settled=tuple(task.settled),
+    )
