@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from hemicycle.count.files import Reading
+    from hemicycle.count.votes import PartlyKnown, Votes
     from hemicycle.elections.archive import Election
     from hemicycle.law.document import Law
     from hemicycle.outcome.facts import Facts
@@ -46,6 +47,8 @@ def elect(
     date: Annotated[str | None, typer.Option(help="The day whose version of the law counts, YYYY-MM-DD.")] = None,
     stage: Annotated[str, typer.Option(help="A stage of an election in the archive.")] = "final",
     facts: Annotated[Path | None, typer.Option(help="An election.yaml with facts of this election.")] = None,
+    district: Annotated[str | None, typer.Option(help="Show one district with all its figures.")] = None,
+    trace: Annotated[bool, typer.Option("--trace", help="Show only how the seats follow, step by step.")] = False,
     as_json: AsJson = False,
     form: Annotated[str | None, typer.Option("--format", help="csv or parquet: the seats as a table.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="A file for the result.")] = None,
@@ -70,7 +73,10 @@ def elect(
         shown = _from_files(path, law, day, facts, stage, Reading(encoding, separator))
     else:
         shown = _from_archive(source, law, day, stage, facts)
-    _give(shown, as_json=as_json, form=form, output=output)
+    if shown.outcome.missing:
+        what = "; ".join(shown.outcome.missing)
+        raise BadInput(Mistake(source, what, "it, in a table of the folder or among the facts of the election"))
+    _give(shown, as_json=as_json, form=form, output=output, district=district, trace=trace)
     raise typer.Exit(EXIT_STATUS[shown.outcome.status])
 
 
@@ -131,18 +137,18 @@ def _from_files(
         votes = read_votes(path, reading)
     beside = path / "election.yaml" if is_folder else None
     known = _facts(facts or (beside if beside and beside.is_file() else None))
+    if known is None:
+        known = _facts_at_hand(version, day, votes)
     name = path.name if is_folder else path.stem
     with _progress("regions of possible results visited") as told:
         outcome = seats_from(version, votes, known, election=name, stage=stage, told=told)
     return Shown(outcome, version, votes, str(path))
 
 
-def _facts(path: Path | None) -> Facts:
-    """Read the facts of an election from an election.yaml; none without one."""
-    from hemicycle.outcome.facts import NO_FACTS
-
+def _facts(path: Path | None) -> Facts | None:
+    """Read the facts of an election from an election.yaml."""
     if path is None:
-        return NO_FACTS
+        return None
     from hemicycle.elections.record import Record
     from hemicycle.source.documents import read_document
     from hemicycle.source.schema import validate
@@ -150,7 +156,24 @@ def _facts(path: Path | None) -> Facts:
     return validate(Record, read_document(path)).as_facts()
 
 
-def _give(shown: Shown, *, as_json: bool, form: str | None, output: Path | None) -> None:
+def _facts_at_hand(law: Law, day: dt.date | None, votes: Votes | PartlyKnown) -> Facts:
+    """Take the facts that the archive holds of this very election: law, day and lists; none without it."""
+    from hemicycle.count.votes import Votes
+    from hemicycle.elections.archive import facts_of
+    from hemicycle.outcome.facts import NO_FACTS
+
+    if day is None or not isinstance(votes, Votes):
+        return NO_FACTS
+    found = facts_of(law.law, day, votes.by_list())
+    if found is None or found[1] == NO_FACTS:
+        return NO_FACTS
+    print(f"hemicycle: alliances, kinds and numbers of this election as in {found[0]}", file=sys.stderr)
+    return found[1]
+
+
+def _give(
+    shown: Shown, *, as_json: bool, form: str | None, output: Path | None, district: str | None, trace: bool
+) -> None:
     """Write an outcome the way that was asked for."""
     if form:
         from hemicycle.publish.tables import as_csv, as_parquet
@@ -165,9 +188,12 @@ def _give(shown: Shown, *, as_json: bool, form: str | None, output: Path | None)
     elif as_json:
         _write(_json(shown.outcome.as_json()), output)
     else:
-        from hemicycle.publish.text import show
+        from hemicycle.publish.text import show, show_district, show_trace
 
-        _print(lambda console: show(console, shown), output)
+        if district is not None:
+            _print(lambda console: show_district(console, shown, district), output)
+        else:
+            _print(lambda console: (show_trace if trace else show)(console, shown), output)
 
 
 @app.command()
@@ -272,6 +298,32 @@ def laws(
                 for each, found in by_law.items()
             ],
         )
+
+
+@app.command()
+def verify(
+    elections: Annotated[list[str] | None, typer.Argument(help="Elections of the archive; all without any.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count every election of the archive again, and list what differs from the official seats.
+
+    Exit status 1 if a difference has no reason. Example: `hemicycle verify`.
+    """
+    from hemicycle.elections.archive import election_ids, read_election
+    from hemicycle.elections.verify import verify as count_again
+
+    found = []
+    with _progress("elections counted again") as told:
+        for number, name in enumerate(elections or election_ids(), 1):
+            found.append(count_again(read_election(name)))
+            told(number)
+    if as_json:
+        _write(_json([each.as_json() for each in found]))
+    else:
+        from hemicycle.publish.verify_text import show_verified
+
+        _print(lambda console: show_verified(console, found))
+    raise typer.Exit(1 if any(each.unexplained for each in found) else 0)
 
 
 @app.command()

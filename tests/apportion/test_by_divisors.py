@@ -105,7 +105,7 @@ def test_one_vote_decides_beyond_the_precision_of_floats():
 
 
 def test_equal_roots_are_equal():
-    # The ninth seat of the one is won on 6 / sqrt(8 * 9), the second of the other on 1 / sqrt(1 * 2), which is the same.
+    # The ninth seat of the one is won on 6 / sqrt(8 * 9), the second of the other on 1 / sqrt(1 * 2): the same.
     assert by_divisors([1, 6], 10, SERIES["huntington-hill"]) == ByDivisors([1, 8], Tie((0, 1), 1), 1)
 
 

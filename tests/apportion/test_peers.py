@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+from fractions import Fraction
 from random import Random
 
 import pytest
 from apportionment import methods as apportionment
+from votelib.component.divisor import modified_first_coef, sainte_lague
 from votelib.evaluate.core import Tie as VotelibTie
-from votelib.evaluate.proportional import LargestRemainder
+from votelib.evaluate.proportional import HighestAverages, LargestRemainder
 
+from hemicycle.apportion.divisor import ByDivisors, by_divisors
 from hemicycle.apportion.quota import ByQuota, by_quota
 
 from .draws import Case, beyond_floats, equal_remainders, many_lists, near_ties, real_sizes, small_numbers, zero_votes
+from .series import SERIES
 
 VOTELIB = LargestRemainder("hare")
 
@@ -68,3 +72,83 @@ def test_apportionment_in_floats_gives_the_same_seats_where_floats_suffice():
         ours = by_quota(votes, seats)
         if ours.tie is None:
             assert apportionment.largest_remainder(votes, seats) == ours.seats, (votes, seats)
+
+
+def divisor_cases(seed: str, count: int) -> list[Case]:
+    """Cases in which everybody has a vote: votelib gives {0: 0} and 5 seats all five."""
+    random = Random(seed)
+    kinds = (small_numbers, real_sizes, equal_remainders, near_ties, beyond_floats)
+    cases = [random.choice(kinds)(random) for _ in range(count)]
+    return [case for case in cases if case.seats and all(case.votes) and case.seats <= 60]
+
+
+def as_votelib(votes: list[int], result: ByDivisors) -> dict[object, int]:
+    """Write a result as votelib does: who won anything, and the tie as one more winner."""
+    seats: dict[object, int] = {i: won for i, won in enumerate(result.seats) if won}
+    if result.tie:
+        seats[VotelibTie(result.tie.among)] = result.tie.seats
+    return seats
+
+
+# votelib: Imperiali's divisors are 1, 1.5, 2 there, which are as good as 2, 3, 4. Its Huntington-Hill takes decimal
+# roots and needs a first seat for everybody.
+VOTELIB_SERIES = {
+    "dhondt": HighestAverages("d_hondt"),
+    "sainte-lague": HighestAverages("sainte_lague"),
+    "sainte-lague from 1.4": HighestAverages(modified_first_coef(sainte_lague, Fraction(7, 5))),
+    "sainte-lague from 1.2": HighestAverages(modified_first_coef(sainte_lague, Fraction(6, 5))),
+    "danish": HighestAverages("danish"),
+    "imperiali": HighestAverages("imperiali"),
+    "macau": HighestAverages("macau"),
+}
+
+
+@pytest.mark.parametrize("series", VOTELIB_SERIES)
+def test_votelib_gives_the_same_seats_and_ties_by_divisors(series: str):
+    for votes, seats, _ in divisor_cases(f"votelib {series}", 700):
+        ours = by_divisors(votes, seats, SERIES[series])
+        theirs = VOTELIB_SERIES[series].evaluate(dict(enumerate(votes)), seats)
+        assert theirs == as_votelib(votes, ours), (votes, seats)
+
+
+# Its seats gained before go in by total, so the seats are new ones and old ones together.
+@pytest.mark.parametrize("series", VOTELIB_SERIES)
+def test_votelib_gives_the_same_seats_behind_others(series: str):
+    random = Random(f"votelib behind {series}")
+    for votes, seats, _ in divisor_cases(f"votelib behind {series}", 300):
+        held = [random.randint(0, 3) for _ in votes]
+        ours = by_divisors(votes, seats, SERIES[series], after=held)
+        gained = {i: before for i, before in enumerate(held) if before}
+        theirs = VOTELIB_SERIES[series].evaluate(dict(enumerate(votes)), seats + sum(held), prev_gains=gained)
+        if ours.tie is None:
+            assert theirs == as_votelib(votes, ours), (votes, seats, held)
+
+
+# apportionment with fractions decides exactly up to 63 bits, beyond which it takes floats; a tie it finds only if it is
+# told to refuse to break it.
+@pytest.mark.parametrize(
+    ("series", "called"),
+    [("dhondt", "dhondt"), ("sainte-lague", "saintelague"), ("adams", "adams"), ("dean", "dean")],
+)
+def test_apportionment_gives_the_same_seats_and_finds_the_same_ties_by_divisors(series: str, called: str):
+    for votes, seats, _ in divisor_cases(f"apportionment {series}", 600):
+        if max(votes) >= 2**53:
+            continue
+        ours = by_divisors(votes, seats, SERIES[series])
+        if ours.tie:
+            with pytest.raises(apportionment.TiesException):
+                apportionment.divisor(votes, seats, called, fractions=True, tiesallowed=False)
+        else:
+            theirs = apportionment.divisor(votes, seats, called, fractions=True, tiesallowed=False)
+            assert theirs == ours.seats, (votes, seats)
+
+
+# Its roots are floats, so equal quotients may be unequal there: votes of real size, without ties.
+def test_apportionment_gives_the_same_seats_by_huntington_hill():
+    random = Random("huntington-hill")
+    for _ in range(400):
+        votes = [random.randint(1, 6_000_000) for _ in range(random.randint(2, 12))]
+        seats = random.randint(len(votes), 110)
+        ours = by_divisors(votes, seats, SERIES["huntington-hill"])
+        if ours.tie is None:
+            assert apportionment.divisor(votes, seats, "huntington") == ours.seats, (votes, seats)

@@ -1,4 +1,4 @@
-"""The Chamber of Deputies of Czechia: d'Hondt in the regions up to 2021, then a quota and a national second scrutiny."""
+"""The Chamber of Deputies of Czechia: d'Hondt in the regions up to 2021, then two scrutinies by quota."""
 
 from __future__ import annotations
 
@@ -37,8 +37,17 @@ def test_no_rule_is_in_force_between_the_finding_and_the_new_act() -> None:
 
 @pytest.mark.parametrize(
     ("day", "members", "needs"),
-    [(BEFORE, 1, 5), (BEFORE, 2, 10), (BEFORE, 3, 15), (BEFORE, 4, 20), (BEFORE, 7, 20)]
-    + [(SINCE, 1, 5), (SINCE, 2, 8), (SINCE, 3, 11), (SINCE, 6, 11)],
+    [
+        (BEFORE, 1, 5),
+        (BEFORE, 2, 10),
+        (BEFORE, 3, 15),
+        (BEFORE, 4, 20),
+        (BEFORE, 7, 20),
+        (SINCE, 1, 5),
+        (SINCE, 2, 8),
+        (SINCE, 3, 11),
+        (SINCE, 6, 11),
+    ],
 )
 def test_list_needs_its_share_of_all_regions_to_the_vote(day: str, members: int, needs: int) -> None:
     coalitions = {"C": members} if members > 1 else None
@@ -133,7 +142,11 @@ def test_fewer_than_two_lists_at_every_percentage_is_undetermined() -> None:
 
 def test_seats_too_many_in_a_region_are_taken_from_the_smallest_remainders_and_fewer_votes() -> None:
     # 2,020 votes by 202 are 10 for a seat: 100 + 60 + 42 seats, two too many, all remainders 0. X and Y are left out.
-    assert _count(SINCE, {"R": {"A": 1_000, "B": 600, "C": 420, "X": 90, "Y": 90}}).totals == {"A": 100, "B": 59, "C": 41}
+    assert _count(SINCE, {"R": {"A": 1_000, "B": 600, "C": 420, "X": 90, "Y": 90}}).totals == {
+        "A": 100,
+        "B": 59,
+        "C": 41,
+    }
 
 
 def test_seat_too_many_between_equal_lists_is_drawn() -> None:
@@ -167,7 +180,7 @@ def test_equal_remainders_go_to_the_list_with_more_votes_carried_over() -> None:
         "South": {"A": 1_170, "B": 562, "C": 935, "D": 375},
     }
     outcome = _count(SINCE, regions)
-    second = {party: 0 for party in "ABCD"}
+    second = dict.fromkeys("ABCD", 0)
     for row in outcome.rows:
         if row.tier == "scrutiny_2":
             second[row.party] += row.seats
@@ -185,7 +198,16 @@ def test_equal_remainders_of_equal_lists_are_drawn() -> None:
 
 
 def test_region_of_a_second_scrutiny_seat_is_drawn_where_remainders_are_equal() -> None:
-    lists = {"A": 5_010, "B": 3_020, "C": 1_970}
-    outcome = _count(SINCE, {"North": lists, "South": lists})
+    lists = {"A": 470, "B": 240, "C": 550, "D": 300, "E": 440}  # alike in both regions; A and C are owed one seat
+    regions = {"North": lists, "South": lists}
+    outcome = _count(SINCE, regions)
     assert outcome.status == "lots needed"
-    assert all(set(lot.among) == {"North", "South"} for lot in outcome.lots)
+    assert [(lot.district, set(lot.among)) for lot in outcome.lots] == [
+        ("A", {"North", "South"}),
+        ("C", {"North", "South"}),
+    ]
+    both = frozenset({"North", "South"})
+    settled = _count(SINCE, regions, DrawnLot(both, ("North",), "A"), DrawnLot(both, ("South",), "C"))
+    assert settled.status == "decided"
+    assert settled.totals == {"A": 47, "B": 24, "C": 55, "D": 30, "E": 44}
+    assert sum(_in(settled, "North").values()) == 100

@@ -131,8 +131,8 @@ def test_independents_below_a_leader_change_nothing() -> None:
 
 
 def test_first_distribution_follows_population_not_votes() -> None:
-    # by population the small Land has 298 of 598 seats for a fifth of the votes, all of them A's; in the large one A and B
-    # have 150 each; A is guaranteed 448, which are 60 % of 746 or 747
+    # by population the small Land has 298 of 598 seats for a fifth of the votes, all of them A's; in the large one A
+    # and B have 150 each; A is guaranteed 448, which are 60 % of 746 or 747
     second = {"large": {"A": 400, "B": 400}, "small": {"A": 200}}
     people = {"large": 300, "small": 298}
     outcome = _elect(second, {"large": _won(), "small": _won(A=1)}, LEVELLED, people=people)

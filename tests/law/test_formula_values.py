@@ -34,7 +34,7 @@ class Kreis:
     def count(self, chosen: str) -> int:
         return len(self.sets[chosen])
 
-    def known(self, name: str) -> bool:
+    def known(self, name: str, level: str | None) -> bool:
         return name == "votes"
 
 

@@ -64,7 +64,9 @@ def test_versions_follow_each_other_without_overlap_or_gap(law: str):
     known = versions(law)
     for before, after in pairwise(known):
         assert before.in_force.until is not None
-        assert before.in_force.until + DAY == first_day_of_use(after)
+        gap = first_day_of_use(after) - before.in_force.until
+        # A court took one act out of force before the next one came.
+        assert gap == DAY or (law, before.in_force.start.year) == ("cz-psp", 2002)
 
 
 def test_the_mazhilis_is_known_since_april_2004():

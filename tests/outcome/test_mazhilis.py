@@ -59,7 +59,7 @@ def test_list_seats_are_the_commission_s(date):
     assert won == {party.replace("_", "-"): seats for party, (_, seats) in results.items() if seats}
 
 
-@pytest.mark.parametrize("name", hemicycle.election_ids())
+@pytest.mark.parametrize("name", [name for name in hemicycle.election_ids() if name.startswith("kz-")])
 def test_archived_election_gives_its_official_seats_in_every_tier(name):
     election = hemicycle.election(name)
     outcome = election.elect()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,6 +13,7 @@ from hemicycle.count.votes import PartlyKnown, Votes
 from hemicycle.elections.record import Archived, Sourced, Stage
 from hemicycle.law.catalogue import find_law
 from hemicycle.law.document import Law
+from hemicycle.outcome.facts import Facts
 from hemicycle.outcome.outcome import Outcome, Seat
 from hemicycle.outcome.seats import seats_from
 from hemicycle.source.documents import read_document
@@ -98,7 +99,9 @@ class Election:
 
     @cached_property
     def official_seats(self) -> tuple[Seat, ...]:
-        """Read the official seats by district, tier and party, those without seats left out."""
+        """Read the official seats by district, tier and party, those without seats left out; none if not known."""
+        if not (self.folder / "seats.csv").is_file():
+            return ()
         rows = read_table(self.folder / "seats.csv", ["district", "party", "seats", "tier"])
         return tuple(
             Seat(row["district"], row["tier"], row["party"], row.count("seats")) for row in rows if row.count("seats")
@@ -122,6 +125,20 @@ def _folders() -> dict[str, Path]:
         for name, folders in by_year.items()
         for folder in folders
     }
+
+
+def facts_of(law: str, date: dt.date, lists: Iterable[str]) -> tuple[str, Facts] | None:
+    """Find the facts that the archive holds of an election: the same law, the same day, the same lists.
+
+    Returns the election's id with its facts, or None where the archive has no such election.
+    """
+    for name, folder in _folders().items():
+        if folder.name == date.isoformat():
+            election = read_election(name)
+            votes = election.votes() if election.record.law == law else None
+            if isinstance(votes, Votes) and set(votes.by_list()) == set(lists):
+                return name, election.record.as_facts()
+    return None
 
 
 def read_election(name: str) -> Election:

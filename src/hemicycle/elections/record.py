@@ -107,6 +107,13 @@ class Allied(Part):
     district: Words = WHOLE
 
 
+class Explained(Sourced):
+    """Why the seats computed differ from the official ones in some districts; `*` for the totals too."""
+
+    districts: Annotated[tuple[Words, ...], Field(min_length=1)]
+    why: Words
+
+
 class Record(Part):
     """An election.yaml: facts for a count, and in the archive everything known of the election."""
 
@@ -129,6 +136,7 @@ class Record(Part):
     not_found: tuple[Words, ...] = ()
     preferred: tuple[Preferred, ...] = ()
     observers: tuple[Finding, ...] = ()
+    differences: tuple[Explained, ...] = ()
     notes: tuple[Words, ...] = ()
 
     def as_facts(self) -> Facts:

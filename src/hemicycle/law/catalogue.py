@@ -54,6 +54,8 @@ def find_law(name: str, date: dt.date | None = None) -> Law:
         except ValueError:
             raise BadInput(Mistake("--law", repr(name), "a date after the @, such as 2021-01-10")) from None
     paths = _paths(law)
+    if at and (written := [path for path in paths if path.stem == day]):
+        return _packaged(written[0])
     if date is None:
         raise BadInput(Mistake("--law", f"{name!r} without a date", f"a date: --date, or {law}@2021-01-10"))
     # A document is called after the day its version came into force, so most need not be read.
@@ -72,6 +74,9 @@ def _packaged(path: Path) -> Law:
 
 def _paths(law: str) -> list[Path]:
     known = law_ids()
+    if law not in known:
+        # A part of what a law is for goes by the law: the council of one town, the senators of one state.
+        law = next((each for each in known if law.startswith(f"{each}-")), law)
     if law not in known:
         raise BadInput(Mistake("--law", f"the unknown law {law!r}", nearest(law, known)))
     country, chamber = law.split("-", 1)

@@ -114,6 +114,7 @@ class FromElection(Part):
     each: Literal["list", "unit"] = "list"
     at: Word = NATION
     means: Words
+    optional: bool = Field(False, description="true for a number that is 0 where it isn't given")
     prefers: Words | None = Field(None, description="whom a tie rule on this number prefers, in words")
     cites: Cites
 

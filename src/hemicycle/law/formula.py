@@ -61,8 +61,8 @@ class Scope(Protocol):
     def count(self, chosen: str) -> int:
         """Count the lists of a set."""
 
-    def known(self, name: str) -> bool:
-        """Tell whether a table was given."""
+    def known(self, name: str, level: str | None) -> bool:
+        """Tell whether a table was given, or can be read at a level."""
 
 
 Evaluate = Callable[[Scope], Any]
@@ -269,7 +269,7 @@ def _compiled_call(function: str, args: list[ast.expr]) -> Evaluate:
         case "count":
             return lambda scope: scope.count(name.name)
         case "known":
-            return lambda scope: scope.known(name.name)
+            return lambda scope: scope.known(name.name, name.level)
         case "sum":
             chosen = _dotted(args[1], "")
             return lambda scope: scope.sum(name.name, chosen, name.level)

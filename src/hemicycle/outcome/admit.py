@@ -81,7 +81,7 @@ def _contestants(state: State, action: Admit, place: Place) -> list[str]:
     found: dict[str, None] = {}
     for ballot in ballots:
         found.update(dict.fromkeys(state.rows(ballot, place.level).get(place.unit, ())))
-    for condition in action.alternatives:
+    for condition in (action, *action.alternatives):
         if condition.tier is not None:
             found.update(dict.fromkeys(state.rows(condition.tier, place.level).get(place.unit, ())))
     return list(found)

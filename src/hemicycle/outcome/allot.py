@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -13,7 +13,7 @@ from hemicycle.law.names import QUOTA, REMAINDER, UNFILLED
 from hemicycle.law.steps import Allot, Selector
 from hemicycle.outcome.divide import Division, divide, limits_of
 from hemicycle.outcome.record import allotment
-from hemicycle.outcome.state import Cell, Filling, Place, State, whole_seats
+from hemicycle.outcome.state import Cell, Filling, Place, State, Turns, whole_seats
 from hemicycle.outcome.tables import NO_LIST, Table
 from hemicycle.outcome.ties import Tied, settle
 from hemicycle.outcome.trace import Settled
@@ -41,7 +41,7 @@ class _Written:
     remainder: Table
     quota: Table
     unfilled: Table
-    order: list[tuple[str, ...]] = field(default_factory=list)
+    turns: Turns | None = None
 
 
 def allot(state: State, step: Step, action: Allot, name: str, tier: str) -> None:
@@ -66,7 +66,8 @@ def allot(state: State, step: Step, action: Allot, name: str, tier: str) -> None
         state.tables[makes + REMAINDER] = written.remainder
         state.tables[makes + QUOTA] = written.quota
         state.tables[makes + UNFILLED] = written.unfilled
-        state.turns[makes] = written.order
+        if written.turns is not None:
+            state.turns[makes] = written.turns
     if step.into is None:
         state.fillings.setdefault(tier, []).append(Filling(step, action, name))
     state.write(written.seats, step.into, tier)
@@ -184,13 +185,13 @@ def _write(
         for i, party in enumerate(division.who):
             written.remainder.add(place.unit, party, division.weights[i] - division.seats[i] * quota)
     written.unfilled.add(place.unit, NO_LIST, problem.seats - sum(division.seats))
-    written.order += turns_of(division)
+    written.turns = _turns_of(division)
 
 
-def turns_of(division: Division) -> list[tuple[str, ...]]:
+def _turns_of(division: Division) -> Turns | None:
     """List the seats of a division by divisors in the order they were won; equal quotients stand together."""
     if division.divisors is None:
-        return []
+        return None
     groups: list[tuple[str, ...]] = []
     before: Won | None = None
     for won in in_order(division.weights, division.seats, division.divisors, division.held or None):
@@ -200,7 +201,10 @@ def turns_of(division: Division) -> list[tuple[str, ...]]:
         else:
             groups.append((party,))
         before = won
-    return groups
+    held = division.held or [0] * len(division.who)
+    counted = [before + won for before, won in zip(held, division.seats, strict=True)]
+    weights = dict(zip(division.who, division.weights, strict=True))
+    return Turns(groups, weights, dict(zip(division.who, counted, strict=True)), division.divisors)
 
 
 def _equal(one: Won, other: Won) -> bool:

@@ -74,6 +74,8 @@ def _start(law: Law, votes: Votes, facts: Facts, *, tracing: bool, choose: Choos
         found = _fact_table(number, facts.numbers.get(name), votes.counts.get(name))
         if found is not None:
             tables[name] = found
+        elif number.optional:
+            tables[name] = Table(number.at, number.each == "list")
     return State(
         law,
         votes,
@@ -265,12 +267,6 @@ def _finish(state: State, election: str | None, stage: str) -> Outcome:
         status = "undetermined"
     elif state.lots:
         status = "lots needed"
-    if not rows and status == "decided" and state.open:
-        raise BadInput(
-            Mistake(
-                state.law.id, _first_reason(state), "it, in a table of the folder or among the facts of the election"
-            )
-        )
     outcome = Outcome(
         law=state.law.id,
         status=status,
@@ -283,16 +279,19 @@ def _finish(state: State, election: str | None, stage: str) -> Outcome:
         stage=stage,
         names=state.facts.names,
         within=within,
+        missing=() if rows or status != "decided" else _missing(state),
         find_margins=lambda: margins(elect, state.law, state.votes, state.facts, outcome),
     )
     return outcome
 
 
-def _first_reason(state: State) -> str:
-    """Say what was missing first, and what it is."""
-    reason = next(iter(state.open.values()))
-    taken = state.law.from_election.get(reason.split(" ")[0])
-    return f"{reason} ({taken.means})" if taken else reason
+def _missing(state: State) -> tuple[str, ...]:
+    """Say what wasn't given and what it is."""
+    reasons = []
+    for reason in dict.fromkeys(state.open.values()):
+        taken = state.law.from_election.get(reason.split(" ")[0])
+        reasons.append(f"{reason} ({taken.means})" if taken else reason)
+    return tuple(reasons)
 
 
 def _rows(state: State, tier: str) -> list[Seat]:

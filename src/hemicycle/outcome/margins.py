@@ -37,11 +37,19 @@ def margins(elect: Elect, law: Law, votes: Votes, facts: Facts, outcome: Outcome
 
 
 def _margins(elect: Elect, law: Law, votes: Votes, facts: Facts, outcome: Outcome) -> Iterator[Margin]:
+    # Where seats are levelled over districts, a seat moved in one of them may come back elsewhere.
+    levelled = any(step.level is not None or step.place is not None for tier in law.tiers for step in tier.steps)
     for record in outcome.trace:
         if not isinstance(record, Allotment) or record.settled or record.by not in votes.ballots:
             continue
+        if record.to != "list" or record.alliance is not None:
+            continue
         if record.method == "most votes":
             yield from _plurality(record)
+            continue
+        if record.quotients:
+            if not levelled:
+                yield from _averages(record)
             continue
         for holder, runner_up, decided_by in _last_seats(record, outcome):
             if not _has_votes(votes, law, record, holder, runner_up):
@@ -82,6 +90,25 @@ def _plurality(record: Allotment) -> Iterator[Margin]:
         decided_by=", ".join(sides),
         switched=apart // 2 + 1,
         added=apart + 1,
+        names=record.names,
+    )
+
+
+def _averages(record: Allotment) -> Iterator[Margin]:
+    """Highest averages need no search either: the two quotients at the last seat say how many votes lie between."""
+    last = record.last
+    if last is None or last.switched is None:
+        return
+    holder, runner_up = (record.name(party) for party in (last.holder, last.runner_up))
+    yield Margin(
+        tier=record.tier,
+        district=record.district,
+        holder=last.holder,
+        runner_up=last.runner_up,
+        decided_by=f"last seat to {holder} on {number(last.quotient or 0)}, before {runner_up} with "
+        f"{number(last.next_quotient or 0)}",
+        switched=last.switched,
+        added=last.added,
         names=record.names,
     )
 

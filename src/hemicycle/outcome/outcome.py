@@ -128,6 +128,7 @@ class Outcome:
     `rows`  seats won, one row per district, tier and party that holds any
     `trace` a record per step, in the order of the act
     `notes` what an incomplete result leaves out, and why
+    `missing` what would have to be given, where nothing could be counted without it
     `within` tiers whose seats are some of another tier's, and add nothing to any total
     `certain`, `alternatives`  for votes known only in part: whether all that fits gives the same seats,
             and every allocation that is possible; None and empty for votes that are known
@@ -143,6 +144,7 @@ class Outcome:
     election: str | None = None
     stage: str = "final"
     names: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    missing: tuple[str, ...] = ()
     within: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     certain: bool | None = None
     alternatives: tuple[Alternative, ...] = ()

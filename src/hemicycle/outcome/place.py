@@ -17,7 +17,7 @@ from hemicycle.outcome.allot import settle_division
 from hemicycle.outcome.divide import Limits, divide, limits_of, series_of
 from hemicycle.outcome.outcome import Question
 from hemicycle.outcome.record import quotients, shown
-from hemicycle.outcome.state import Cell, Open, Place, State, whole_seats
+from hemicycle.outcome.state import Cell, Open, Place, State, Turns, whole_seats
 from hemicycle.outcome.tables import Table
 from hemicycle.outcome.ties import Tied, settle
 from hemicycle.outcome.trace import Placement, Put, Settled
@@ -45,6 +45,7 @@ class _Task:
     divisors: tuple[tuple[tuple[str, Fraction], ...], ...] = ((), ())
     settled: list[Settled] = field(default_factory=list)
     stopped: bool = False
+    passed: int | None = None
 
 
 def place(state: State, step: Step, action: PlaceSeats, name: str, tier: str) -> None:
@@ -62,7 +63,7 @@ def place(state: State, step: Step, action: PlaceSeats, name: str, tier: str) ->
         for spot, won in zip(task.spots, task.won, strict=True):
             if won:
                 written.add(task.units[spot.unit], task.parties[spot.party], won)
-        unplaced = [] if task.stopped else _unplaced(task)
+        unplaced = [] if task.stopped or task.passed == 0 else _unplaced(task)
         if unplaced and not within:
             _ask_about(state, step, unplaced)
         if state.tracing:
@@ -158,67 +159,109 @@ def _with_limits(task: _Task) -> list[Spot]:
 
 
 def _in_turns(state: State, step: Step, action: PlaceSeats, task: _Task) -> None:
-    """Let the lists choose in the order in which another allotment gave its seats, each its best cell with room."""
+    """Let the lists choose in the order in which another allotment gave its seats, each its best cell with room.
+
+    A turn that a list can't use, because no unit with room is left to it, passes to the next quotient of that
+    allotment whose list has one.
+    """
     assert action.turns is not None
-    assert task.room is not None
-    groups = state.turns.get(action.turns)
-    if groups is None:
+    turns = state.turns.get(action.turns)
+    if turns is None:
         raise Open(action.turns, f"the order of {action.turns} is not settled")
-    spots, divisors, room, owed = _with_limits(task), _divisors(action), list(task.room), list(task.owed)
-    settler = _settler(state, step, action, task)
-    for group in groups:
-        waiting = [task.parties.index(party) for party in group if party in task.parties]
-        while waiting:
-            best = {party: _best(spots, task.won, room, party, divisors) for party in dict.fromkeys(waiting)}
-            ready = {party: found for party, found in best.items() if found and owed[party] > 0}
-            waiting = [party for party in waiting if party in ready]
+    choosing = _Choosing(
+        task, _with_limits(task), _divisors(action), list(task.room or ()), _settler(state, step, action, task)
+    )
+    passed = 0
+    for group in turns.groups:
+        waiting = [party for party in group if party in task.parties]
+        passed += choosing.serve(waiting)
+    counted = dict(turns.counted)
+    while passed and not task.stopped:
+        able = [party for party in turns.weights if party in task.parties and choosing.best(party)]
+        best = _next_number(turns, counted, able)
+        if not best:
+            break
+        for party in best[:passed]:
+            counted[party] += 1
+        passed -= len(best[:passed])
+        choosing.serve(best[: passed + len(best)])
+    task.passed = passed
+
+
+def _next_number(turns: Turns, counted: dict[str, int], able: list[str]) -> list[str]:
+    """Find whose next quotient is the highest; several where it is equal."""
+    best: list[str] = []
+    above, below = 0, 1
+    for party in able:
+        over, under = turns.divisors.quotient(turns.weights[party], counted[party] + 1)
+        if not best or over * below > above * under:
+            best, above, below = [party], over, under
+        elif over * below == above * under:
+            best.append(party)
+    return best
+
+
+@dataclass(slots=True)
+class _Choosing:
+    """Lists that choose a cell each when it is their turn."""
+
+    task: _Task
+    spots: list[Spot]
+    divisors: Divisors | None
+    room: list[int]
+    settler: Any
+
+    def serve(self, waiting: list[str]) -> int:
+        """Give each its best cell with room; return how many had none. A tie that stays open stops it all."""
+        passed = 0
+        while waiting and not self.task.stopped:
+            ready = {party: self.best(party) for party in dict.fromkeys(waiting)}
+            without = [party for party in waiting if not ready[party]]
+            passed += len(without)
+            waiting = [party for party in waiting if ready[party]]
             if not waiting:
                 break
-            chosen = _next_in_turn(ready, spots, room, settler)
+            chosen = self._next({party: ready[party] for party in waiting})
             if chosen is None:
-                task.stopped = True
-                return
-            party, i = chosen
-            ratio = (
-                (spots[i].weight, 1)
-                if divisors is None
-                else divisors.quotient(spots[i].weight, spots[i].held + task.won[i] + 1)
-            )
-            task.won[i] += 1
-            owed[party] -= 1
-            room[spots[i].unit] -= 1
-            task.sequence.append(_put(task, i, ratio, divisors))
-            waiting.remove(party)
+                self.task.stopped = True
+                break
+            self._take(chosen)
+            waiting.remove(self.task.parties[self.spots[chosen].party])
+        return passed
 
+    def best(self, party: str) -> list[int]:
+        """Find the cells of a list with the highest quotient, among those with room."""
+        position = self.task.parties.index(party)
+        open_to = [
+            i
+            for i, spot in enumerate(self.spots)
+            if spot.party == position
+            and self.room[spot.unit] > 0
+            and (spot.most is None or self.task.won[i] < spot.most)
+        ]
+        return highest(open_to, self.spots, self.task.won, self.divisors) if open_to else []
 
-def _best(spots: list[Spot], won: list[int], room: list[int], party: int, divisors: Divisors | None) -> list[int]:
-    open_to = [
-        i
-        for i, spot in enumerate(spots)
-        if spot.party == party and room[spot.unit] > 0 and (spot.most is None or won[i] < spot.most)
-    ]
-    return highest(open_to, spots, won, divisors) if open_to else []
+    def _next(self, ready: dict[str, list[int]]) -> int | None:
+        """Choose the cell taken next among lists whose turn is equal; who wants the same last place is asked about."""
+        party, cells = next(iter(ready.items()))
+        rivals = [
+            i
+            for other, theirs in ready.items()
+            if other != party
+            for i in theirs
+            if self.spots[i].unit == self.spots[cells[0]].unit and self.room[self.spots[i].unit] == 1
+        ]
+        if len(cells) == 1 and not rivals:
+            return cells[0]
+        served = self.settler(cells if len(cells) > 1 else [cells[0], *rivals], 1)
+        return None if served is None else int(served[0])
 
-
-def _next_in_turn(
-    ready: dict[int, list[int]], spots: list[Spot], room: list[int], settler: Any
-) -> tuple[int, int] | None:
-    """Choose who goes next among lists whose turn is equal; only who wants the same last place has to be asked."""
-    party, cells = next(iter(ready.items()))
-    rivals = [
-        i
-        for other, theirs in ready.items()
-        if other != party
-        for i in theirs
-        if spots[i].unit == spots[cells[0]].unit and room[spots[i].unit] == 1
-    ]
-    if len(cells) > 1:
-        served = settler(cells, 1)
-        return None if served is None else (party, served[0])
-    if rivals:
-        served = settler([cells[0], *rivals], 1)
-        return None if served is None else (spots[served[0]].party, served[0])
-    return party, cells[0]
+    def _take(self, i: int) -> None:
+        spot, seat = self.spots[i], self.spots[i].held + self.task.won[i] + 1
+        ratio = (spot.weight, 1) if self.divisors is None else self.divisors.quotient(spot.weight, seat)
+        self.task.won[i] += 1
+        self.room[spot.unit] -= 1
+        self.task.sequence.append(_put(self.task, i, ratio, self.divisors))
 
 
 def _settler(state: State, step: Step, action: PlaceSeats, task: _Task) -> Any:

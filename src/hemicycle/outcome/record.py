@@ -21,7 +21,7 @@ def allotment(
     state: State, step: Step, action: Allot, place: Place, problem: Any, division: Division, settled: list[Settled]
 ) -> Allotment:
     """Make the record of one division."""
-    quota = Fraction(*division.quota) if division.quota and division.quota[1] else None
+    quota = Fraction(*division.quota) if division.quota and all(division.quota) else None
     claims = [
         _claim(party, weight, quota, won)
         for party, weight, won in zip(division.who, division.weights, division.seats, strict=True)

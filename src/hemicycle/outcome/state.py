@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from hemicycle.apportion.divisor import Divisors
 from hemicycle.count.votes import WHOLE, Votes
 from hemicycle.law.document import Law, Step
 from hemicycle.law.formula import Formula
@@ -60,6 +61,16 @@ class Filling:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The order in which an allotment gave its seats, equal lists together, and how its quotients go on."""
+
+    groups: list[tuple[str, ...]]
+    weights: dict[str, Any]
+    counted: dict[str, int]
+    divisors: Divisors
+
+
 @dataclass(slots=True)
 class State:
     """What a run has made so far.
@@ -69,7 +80,7 @@ class State:
     `sets`    the sets made by admissions
     `wanted`  the allotments whose remainders, quotas or turns the law reads later
     `open`    names that can't be read, each with the reason: a ballot not given, a tie not settled
-    `turns`   the order in which allotments gave their seats, as groups of lists that were equal
+    `turns`   the order in which allotments gave their seats, by their names
     `fillings` the allotments that filled each tier
     `tracing` whether records are kept
     `choose`  who takes the seats of a tie that nothing settles, where all endings are being explored
@@ -85,7 +96,7 @@ class State:
     wanted: frozenset[str]
     sets: dict[str, Chosen] = field(default_factory=dict)
     open: dict[str, str] = field(default_factory=dict)
-    turns: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    turns: dict[str, Turns] = field(default_factory=dict)
     fillings: dict[str, list[Filling]] = field(default_factory=dict)
     trace: list[Record] = field(default_factory=list)
     lots: list[Lot] = field(default_factory=list)
@@ -206,6 +217,8 @@ class State:
     def contestants(self, formula: Formula, level: str, unit: str) -> list[str]:
         """List those who have a row in the tables a formula reads, in the order of the input."""
         found: dict[str, None] = {}
+        if not formula.names:
+            return list(self.rows("votes", level).get(unit, ()))
         for name in formula.names:
             if name.use == "value":
                 at = name.level or level
@@ -273,8 +286,10 @@ class Cell:
     def count(self, chosen: str) -> int:
         return len(self.state.members(chosen, self.level, self.unit))
 
-    def known(self, name: str) -> bool:
-        return name in self.state.tables and name not in self.state.open
+    def known(self, name: str, level: str | None) -> bool:
+        if name not in self.state.tables or name in self.state.open:
+            return False
+        return level is None or not self.state.units.is_finer(level, self.state.tables[name].level)
 
 
 def whole_seats(formula: Formula, cell: Cell, step: str) -> int:

@@ -12,12 +12,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hemicycle.count.votes import Known, PartlyKnown, Votes
+from hemicycle.count.votes import WHOLE, Known, PartlyKnown, Votes
 from hemicycle.law.document import Law
 from hemicycle.outcome.numbers import fixed, listed, number, plural, signed
 from hemicycle.outcome.outcome import Outcome
-from hemicycle.outcome.trace import Admission, Allotment, NotRun, Record
+from hemicycle.outcome.trace import Admission, Allotment
 from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
+from hemicycle.publish.trace_text import arithmetic, districts_of, steps
+from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.words import capital
 
 # Okabe and Ito's colours, which the colour-blind can tell apart; marks tell parties apart without colour.
@@ -25,6 +27,8 @@ COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#9
 MARKS = ("●", "◆", "■", "▲", "◇", "□", "△", "✚")
 APART = "○"
 _ALTERNATIVES_SHOWN = 6
+_WITHOUT_SEATS = 8  # lists without seats that have a line of their own
+_MARGINS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -57,14 +61,64 @@ def show(console: Console, shown: Shown) -> None:
     if outcome.rows and sum(outcome.totals.values()) <= MOST_IN_TEXT:
         _half_circle(console, outcome)
     console.print(_result_table(shown))
-    _section(console, "How the seats follow", _trace(outcome.trace))
-    _section(console, "What decided the last seats", _sentences(margin.says for margin in outcome.margins))
+    _section(console, "How the seats follow", steps(outcome.trace))
+    _district_hint(console, outcome)
+    _section(console, "What decided the last seats", _sentences(_closest(outcome)))
     _section(console, "Lots needed", _lots(outcome))
     _section(console, "Allocations that fit what is known", _alternatives(outcome))
     _section(console, "Beside the final result", _beside(shown))
     _section(console, "Open questions", _questions(outcome))
     _section(console, "Notes", _sentences([*outcome.notes, *shown.remarks]))
     _section(console, "Sources", shown.sources)
+
+
+def show_trace(console: Console, shown: Shown) -> None:
+    """Print how the seats follow and nothing else: each step, those of the whole country with their figures."""
+    console.print(Text(shown.title, style="bold"))
+    console.print(f"law: {shown.outcome.law}", style="dim")
+    _section(console, "How the seats follow", steps(shown.outcome.trace, figures=True))
+    _district_hint(console, shown.outcome)
+
+
+def show_district(console: Console, shown: Shown, district: str) -> None:
+    """Print what happened in one district, every step with its figures. Raises BadInput for an unknown one."""
+    outcome = shown.outcome
+    units = districts_of(outcome.trace)
+    found = [unit for unit in units if unit == district] or [
+        unit for unit in units if unit.casefold().startswith(district.casefold())
+    ]
+    if len(found) != 1:
+        what = f"the unknown district {district!r}" if not found else f"{district!r}, which begins several districts"
+        raise BadInput(Mistake("--district", what, nearest(district, units)))
+    console.print(Text(f"{shown.title}: {found[0]}", style="bold"))
+    console.print(f"law: {outcome.law}", style="dim")
+    won = [
+        f"{outcome.names.get(row.party, row.party)} {row.seats}"
+        for row in outcome.rows
+        if row.district.endswith(found[0])
+    ]
+    console.print()
+    console.print(f"Seats here: {listed(won)}.")
+    _section(console, "How they follow", arithmetic(outcome.trace, found[0]))
+
+
+def _district_hint(console: Console, outcome: Outcome) -> None:
+    units = districts_of(outcome.trace)
+    if len(units) > 1:
+        console.print(
+            Padding(f"One district with all its figures: --district {units[0]!r}.", (1, 0, 0, 2)), style="dim"
+        )
+
+
+def _closest(outcome: Outcome) -> Iterable[str]:
+    """Tell what decided the last seats; where there are many, those that the fewest votes would have moved."""
+    margins = list(outcome.margins)
+    if len(margins) > _MARGINS_SHOWN:
+        margins.sort(key=lambda margin: (margin.switched is None, margin.switched))
+        yield from (margin.says for margin in margins[:_MARGINS_SHOWN])
+        yield f"{len(margins) - _MARGINS_SHOWN} more, of which none was closer (--json lists them)"
+    else:
+        yield from (margin.says for margin in margins)
 
 
 def headline(outcome: Outcome, law: Law) -> str:
@@ -151,9 +205,14 @@ def _result_rows(shown: Shown, threshold: Admission | None) -> Iterable[list[str
     looks = _looks(outcome)
     measured = _measured(shown.votes)
     gaps = {line.party: line.margin for line in threshold.lines} if threshold else {}
-    valid = threshold.base if threshold else sum(measured.values())
+    valid = threshold.base if threshold else _valid(shown.votes, measured)
     exact = isinstance(shown.votes, Votes)
-    for party in sorted(measured, key=lambda each: -measured[each]):
+    ranked = sorted(measured, key=lambda each: -measured[each])
+    without = [party for party in ranked if party not in outcome.totals][_WITHOUT_SEATS:]
+    pooled = frozenset(without) if len(without) > 1 else frozenset()
+    for party in ranked:
+        if party in pooled:
+            continue
         votes = measured[party]
         cells: list[str | Text] = [_labelled(outcome, looks, party)]
         if exact:
@@ -165,6 +224,10 @@ def _result_rows(shown: Shown, threshold: Admission | None) -> Iterable[list[str
         cells.append(_seats_text(outcome, party))
         yield cells
     blank: list[str | Text] = [""] * bool(threshold)
+    if pooled:
+        votes = sum(measured[party] for party in pooled)
+        both = [number(votes), fixed(Fraction(votes * 100, valid))] if exact and valid else [""]
+        yield [f"  {len(pooled)} others", *both, *blank, "0"]
     if exact:
         yield ["valid votes", number(valid), fixed(100) if valid else "", *blank, ""]
     for party, seats in outcome.totals.items():
@@ -174,6 +237,12 @@ def _result_rows(shown: Shown, threshold: Admission | None) -> Iterable[list[str
         total = number(sum(outcome.totals.values()))
         house = shown.law.seats if isinstance(shown.law.seats, int) else total
         yield [f"of {house} seats", *([""] if exact else []), "", *blank, total]
+
+
+def _valid(votes: Votes | PartlyKnown, measured: dict[str, Any]) -> Any:
+    """Take the valid votes as given, by district or for the whole country; else the sum of the lists."""
+    given = votes.counts.get("valid", {}) if isinstance(votes, Votes) else {}
+    return given.get(WHOLE) or sum(given.values()) or sum(measured.values())
 
 
 def _measured(votes: Votes | PartlyKnown) -> dict[str, Any]:
@@ -234,30 +303,6 @@ def _section(console: Console, title: str, body: Iterable[Any]) -> None:
 def _sentences(texts: Iterable[str]) -> Iterable[str]:
     for text in texts:
         yield capital(text) + ("" if text.endswith(".") else ".")
-
-
-def _trace(trace: Sequence[Record]) -> Iterable[Table]:
-    """Print the steps with their articles in the margin; steps that did not apply come last, in short."""
-    ran = [record for record in trace if not isinstance(record, NotRun)]
-    if ran:
-        numbered = zip(_sentences(record.says for record in ran), ran, strict=True)
-        yield annotated((f"{place}. {says}", record.cites) for place, (says, record) in enumerate(numbered, 1))
-    skipped: dict[str, list[str]] = {}
-    for record in trace:
-        if isinstance(record, NotRun):
-            skipped.setdefault(record.because, []).extend(record.cites)
-    if skipped:
-        yield annotated((f"Not run: {because}.", tuple(dict.fromkeys(cites))) for because, cites in skipped.items())
-
-
-def annotated(rows: Iterable[tuple[str, tuple[str, ...]]]) -> Table:
-    """Lay out sentences with their articles in a column of their own at the right."""
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
-    table.add_column(ratio=1, overflow="fold")
-    table.add_column(width=16, style="dim")
-    for sentence, cites in rows:
-        table.add_row(sentence, "\n".join(cites))
-    return table
 
 
 def _lots(outcome: Outcome) -> Iterable[str]:
