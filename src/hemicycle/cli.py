@@ -6,17 +6,14 @@ import datetime as dt
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from hemicycle.publish.terminal import as_json_text, print_for_people, print_table, progress, write
 from hemicycle.source.mistake import BadInput, Mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from rich.console import Console
-
     from hemicycle.count.files import Reading
     from hemicycle.count.votes import PartlyKnown, Votes
     from hemicycle.elections.archive import Election
@@ -35,7 +32,6 @@ law_app = typer.Typer(no_args_is_help=True, help="Electoral laws as dated docume
 app.add_typer(law_app, name="law")
 
 EXIT_STATUS = {"decided": 0, "lots needed": 3, "undetermined": 4}
-_CLOSED_PIPE = 141  # what a shell reports of a program whose reader has gone
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
 
@@ -102,7 +98,7 @@ def _from_archive(name: str, law: str | None, day: dt.date | None, stage: str, f
     election = read_election(name)
     version = find_law(law or election.record.law, day or election.date) if law or day else election.law
     found = election.stage(stage)
-    with _progress("regions of possible results visited") as told:
+    with progress("regions of possible results visited") as told:
         outcome = election.elect(found.stage, version, told)
     final = election.elect("final", version) if found.stage != "final" and "final" in election.stages else None
     when = f", {spelled_day(found.on)}" if found.on else ""
@@ -140,7 +136,7 @@ def _from_files(
     if known is None:
         known = _facts_at_hand(version, day, votes)
     name = path.name if is_folder else path.stem
-    with _progress("regions of possible results visited") as told:
+    with progress("regions of possible results visited") as told:
         outcome = seats_from(version, votes, known, election=name, stage=stage, told=told)
     return Shown(outcome, version, votes, str(path))
 
@@ -184,16 +180,16 @@ def _give(
         if form == "parquet" and output is None and sys.stdout.isatty():
             raise BadInput(Mistake("--format parquet", "a terminal", "a file: -o seats.parquet, or a pipe"))
         rows = shown.outcome.rows
-        _write(as_csv(rows) if form == "csv" else as_parquet(rows), output)
+        write(as_csv(rows) if form == "csv" else as_parquet(rows), output)
     elif as_json:
-        _write(_json(shown.outcome.as_json()), output)
+        write(as_json_text(shown.outcome.as_json()), output)
     else:
         from hemicycle.publish.text import show, show_district, show_trace
 
         if district is not None:
-            _print(lambda console: show_district(console, shown, district), output)
+            print_for_people(lambda console: show_district(console, shown, district), output)
         else:
-            _print(lambda console: (show_trace if trace else show)(console, shown), output)
+            print_for_people(lambda console: (show_trace if trace else show)(console, shown), output)
 
 
 @app.command()
@@ -214,8 +210,8 @@ def elections(
         return
     found = [read_election(name) for name in election_ids()]
     if as_json:
-        _write(
-            _json(
+        write(
+            as_json_text(
                 [
                     {
                         "election": election.id,
@@ -229,7 +225,7 @@ def elections(
             )
         )
         return
-    _table(
+    print_table(
         ("Election", "Date", "Law as of", "Stages"),
         [
             (election.id, str(election.date), str(election.law.in_force.start), "\n".join(election.stages))
@@ -243,11 +239,11 @@ def _tell_election(election: Election, *, as_json: bool) -> None:
     if as_json:
         from hemicycle.source.documents import read_document
 
-        _write(_json(read_document(election.folder / "election.yaml").tree))
+        write(as_json_text(read_document(election.folder / "election.yaml").tree))
         return
     from hemicycle.publish.record_text import show_record
 
-    _print(lambda console: show_record(console, election))
+    print_for_people(lambda console: show_record(console, election))
 
 
 @app.command()
@@ -279,14 +275,14 @@ def laws(
             for found in by_law.values()
             for version in found
         ]
-        _write(_json(rows))
+        write(as_json_text(rows))
     elif law:
-        _table(
+        print_table(
             ("Version", "Until", "Seats", "Act"),
             [(each.id, str(each.in_force.until or "now"), seats_in_short(each), each.act) for each in by_law[law]],
         )
     else:
-        _table(
+        print_table(
             ("Law", "Chamber", "Seats", "Versions from"),
             [
                 (
@@ -313,16 +309,16 @@ def verify(
     from hemicycle.elections.verify import verify as count_again
 
     found = []
-    with _progress("elections counted again") as told:
+    with progress("elections counted again") as told:
         for number, name in enumerate(elections or election_ids(), 1):
             found.append(count_again(read_election(name)))
             told(number)
     if as_json:
-        _write(_json([each.as_json() for each in found]))
+        write(as_json_text([each.as_json() for each in found]))
     else:
         from hemicycle.publish.verify_text import show_verified
 
-        _print(lambda console: show_verified(console, found))
+        print_for_people(lambda console: show_verified(console, found))
     raise typer.Exit(1 if any(each.unexplained for each in found) else 0)
 
 
@@ -341,9 +337,9 @@ def compare(
 
     comparison = compare_elections(before, after)
     if as_json:
-        _write(_json(comparison.as_json()))
+        write(as_json_text(comparison.as_json()))
     else:
-        _print(lambda console: show_comparison(console, comparison))
+        print_for_people(lambda console: show_comparison(console, comparison))
 
 
 @law_app.command("check")
@@ -358,22 +354,23 @@ def law_check(
     from dataclasses import asdict
 
     from hemicycle.law.catalogue import check_file
+    from hemicycle.law.words import seats_in_short
     from hemicycle.outcome.numbers import plural
 
     try:
         found = check_file(path)
     except BadInput as error:
         if as_json:
-            _write(_json({"mistakes": [asdict(mistake) for mistake in error.mistakes]}))
+            write(as_json_text({"mistakes": [asdict(mistake) for mistake in error.mistakes]}))
             raise typer.Exit(2) from None
         raise
     if as_json:
-        _write(_json({"laws": [version.id for version in found], "mistakes": []}))
+        write(as_json_text({"laws": [version.id for version in found], "mistakes": []}))
         return
     for version in found:
         steps = sum(len(tier.steps) for tier in version.tiers)
         tiers = plural(len(version.tiers), "tier")
-        _write(f"{version.id}: {version.seats} seats, {tiers}, {plural(steps, 'step')}, no mistakes\n")
+        write(f"{version.id}: {seats_in_short(version)} seats, {tiers}, {plural(steps, 'step')}, no mistakes\n")
 
 
 @law_app.command("show")
@@ -391,11 +388,11 @@ def law_show(
 
     version = _version(law)
     if as_json:
-        _write(_json({"law": version.id, "clauses": [asdict(clause) for clause in tell(version)]}))
+        write(as_json_text({"law": version.id, "clauses": [asdict(clause) for clause in tell(version)]}))
         return
     from hemicycle.publish.law_text import show_law
 
-    _print(lambda console: show_law(console, version))
+    print_for_people(lambda console: show_law(console, version))
 
 
 @law_app.command("diff")
@@ -415,11 +412,27 @@ def law_diff(
     old, new = _version(before), _version(after)
     changes = differences(old, new)
     if as_json:
-        _write(_json({"before": old.id, "after": new.id, "changes": [asdict(change) for change in changes]}))
+        write(as_json_text({"before": old.id, "after": new.id, "changes": [asdict(change) for change in changes]}))
         return
     from hemicycle.publish.law_text import show_changes
 
-    _print(lambda console: show_changes(console, old, new, changes))
+    print_for_people(lambda console: show_changes(console, old, new, changes))
+
+
+@law_app.command("new")
+def law_new(
+    law: Annotated[str, typer.Argument(help="Its id: country and chamber, such as xx-council.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file for the document.")] = None,
+) -> None:
+    """Write the skeleton of a law document, with what to fill in explained in comments.
+
+    Example: `hemicycle law new xx-council -o council.yaml`.
+    """
+    from hemicycle.law.skeleton import skeleton
+
+    if output is not None and output.exists():
+        raise BadInput(Mistake(str(output), "a file that exists", "a name for a new file"))
+    write(skeleton(law), output)
 
 
 @law_app.command("schema")
@@ -430,65 +443,13 @@ def law_schema() -> None:
     """
     from hemicycle.law.document import json_schema
 
-    _write(_json(json_schema()))
+    write(as_json_text(json_schema()))
 
 
 def _version(name: str) -> Law:
     from hemicycle.law.catalogue import find_law
 
     return find_law(name, None if "@" in name else dt.datetime.now(tz=dt.UTC).date())
-
-
-def _json(value: Any) -> str:
-    import json
-
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _write(text: str | bytes, output: Path | None = None) -> None:
-    """Write a result to a file, whole or not at all, or to standard output."""
-    data = text.encode() if isinstance(text, str) else text
-    if output is not None:
-        from hemicycle.publish.tables import save
-
-        save(output, data)
-        return
-    try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # The reader has gone; what is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(_CLOSED_PIPE) from None
-
-
-def _print(render: Callable[[Console], None], output: Path | None = None) -> None:
-    """Print for people: 80 columns, or the terminal's up to 100, without blanks at the ends of lines."""
-    from rich.console import Console
-
-    on_terminal = output is None and sys.stdout.isatty()
-    width = min(Console().width, 100) if on_terminal else 80
-    console = Console(width=width, highlight=False, markup=False, emoji=False, force_terminal=on_terminal)
-    with console.capture() as printed:
-        render(console)
-    _write("".join(f"{line.rstrip()}\n" for line in printed.get().splitlines()), output)
-
-
-def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for title in header:
-        table.add_column(title, overflow="fold")
-    for row in rows:
-        table.add_row(*row)
-    _print(lambda console: console.print(table))
-
-
-def _progress(what: str) -> Any:
-    from hemicycle.publish.progress import counting
-
-    return counting(what)
 
 
 def main() -> NoReturn:

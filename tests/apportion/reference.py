@@ -171,3 +171,33 @@ def by_divisors(
     least = [min(column) for column in zip(*ends, strict=True)]
     tied = {i for i in range(len(weights)) if len({won[i] for won in ends}) > 1}
     return Divided(least, frozenset(tied), given - sum(least), seats - sum(least))
+
+
+# Who has a weight where: (list, unit, weight, seats held there, how many more it may take).
+Spot = tuple[int, int, Any, int, int | None]
+
+
+def placings(
+    spots: Sequence[Spot], owed: Sequence[int], room: Sequence[int], series: str | None
+) -> set[tuple[int, ...]]:
+    """Place seat by seat, always one of the highest quotients: the ends of every way that this can go."""
+    ends: set[tuple[int, ...]] = set()
+    waiting = {(0,) * len(spots)}
+    while waiting:
+        longer: set[tuple[int, ...]] = set()
+        for won in waiting:
+            left, free = list(owed), list(room)
+            for (party, unit, *_), number in zip(spots, won, strict=True):
+                left[party] -= number
+                free[unit] -= number
+            keys = {
+                i: (-won[i], weight) if series is None else QUOTIENTS[series](weight, held + won[i] + 1)
+                for i, (party, unit, weight, held, most) in enumerate(spots)
+                if left[party] > 0 and free[unit] > 0 and weight > 0 and (most is None or won[i] < most)
+            }
+            best = max(keys.values(), default=None)
+            if best is None:
+                ends.add(won)
+            longer |= {(*won[:i], won[i] + 1, *won[i + 1 :]) for i, key in keys.items() if key == best}
+        waiting = longer
+    return ends

@@ -234,11 +234,18 @@ def test_commands_of_the_tutorial_print_what_it_shows(tutorial: Path) -> None:
             assert part in printed
 
 
+def test_skeleton_of_the_tutorial_loads_and_has_the_lines_shown(tmp_path: Path) -> None:
+    command = _blocks("sh")[0].split()
+    _run(tmp_path, *command[1:])
+    assert _blocks("text")[0] in (tmp_path / command[-1]).read_text(encoding="utf-8")
+    assert "no mistakes" in _run(tmp_path, "law", "check", command[-1])
+
+
 def test_unknown_name_in_the_tutorial_is_the_message(tutorial: Path) -> None:
     head, outside, tier, first, *rest = _blocks("yaml")
     assert "as: seats" in first
     (tutorial / "lv-saeima.yaml").write_text("".join((head, outside, tier, *rest)), encoding="utf-8")
-    assert _blocks("text")[1].strip() in _run(tutorial, "law", "check", "lv-saeima.yaml")
+    assert _blocks("text")[2].strip() in _run(tutorial, "law", "check", "lv-saeima.yaml")
 
 
 def test_steps_of_the_tutorial_are_those_of_the_packaged_document(tutorial: Path) -> None:

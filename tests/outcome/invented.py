@@ -24,6 +24,7 @@ def law_of(
     seats: int | str = 10,
     units: str = "",
     facts: str = "",
+    questions: Sequence[str] = (),
     more: str = "",
 ) -> Law:
     """Write and read a law: its steps, or its tiers with theirs.
@@ -54,6 +55,9 @@ def law_of(
         for step in its:
             article += 1
             lines.append(f"  - {{{step}, cites: [Art. {article}]}}")
+    # Documents have to say so where an act has no rule for ties.
+    silent = "asks: what decides a tie where the act names no rule, law: silent, we: undetermined"
+    lines += ["open_questions:", *(f"- {{{question}}}" for question in (silent, *questions))]
     path = folder / "law.yaml"
     path.write_text("\n".join([*lines, more, ""]), encoding="utf-8")
     return read_law(path)

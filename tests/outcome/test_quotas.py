@@ -109,9 +109,8 @@ def test_a_quota_of_all_votes_leaves_seats_of_lists_that_failed(tmp_path):
 
 
 def test_the_quota_of_another_unit(tmp_path):
-    steps = [
-        "allot: {at: district, seats: places, method: {quota: valid@nation / places@nation, rounded: up, remainders: none}}"
-    ]
+    quota = "{quota: valid@nation / places@nation, rounded: up, remainders: none}"
+    steps = [f"allot: {{at: district, seats: places, method: {quota}}}"]
     law = law_of(tmp_path, steps, seats=AT_LEAST_ONE, units="district", facts="places per unit at district")
     facts = Facts(numbers={"places": {(WHOLE, "n"): 4, (WHOLE, "s"): 6}})
     # 95 votes and 10 seats: 9.5, up to 10.

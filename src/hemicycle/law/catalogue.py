@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from hemicycle.law.contradictions import check_contradictions
 from hemicycle.law.document import Law
 from hemicycle.law.names import check_names
-from hemicycle.source.documents import read_document
+from hemicycle.source.documents import Document, read_document
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.schema import validate
 
@@ -20,9 +21,23 @@ DOCUMENTS = Path(__file__).parent / "documents"
 
 def read_law(path: Path) -> Law:
     """Read one law document. Raises BadInput with every mistake in it."""
+    law, _ = _read(path)
+    return law
+
+
+def _read(path: Path) -> tuple[Law, Document]:
     document = read_document(path)
     law = validate(Law, document)
     mistakes = check_names(law, document)
+    if mistakes:
+        raise BadInput(sorted(mistakes, key=lambda mistake: mistake.line or 0))
+    return law, document
+
+
+def _read_closely(path: Path) -> Law:
+    """Read a law document and look for contradictions too, which a count can live with."""
+    law, document = _read(path)
+    mistakes = check_contradictions(law, document)
     if mistakes:
         raise BadInput(sorted(mistakes, key=lambda mistake: mistake.line or 0))
     return law
@@ -93,8 +108,8 @@ def check_file(path: Path) -> list[Law]:
         if not paths:
             raise BadInput(Mistake(str(path), "a folder without law documents", "files that end in .yaml"))
         folders = sorted({path.parent for path in paths})
-        return [law for folder in folders for law in _checked(sorted(folder.glob("*.yaml")))]
-    law = read_law(path)
+        return [law for folder in folders for law in _checked(sorted(folder.glob("*.yaml")), _read_closely)]
+    law = _read_closely(path)
     for other in sorted(path.resolve().parent.glob("*.yaml")):
         if other.resolve() != path.resolve():
             for neighbour in _same_law(other, law.law):
@@ -112,12 +127,12 @@ def _same_law(path: Path, law: str) -> Iterator[Law]:
         yield other
 
 
-def _checked(paths: list[Path]) -> list[Law]:
+def _checked(paths: list[Path], read: Callable[[Path], Law] = read_law) -> list[Law]:
     mistakes: list[Mistake] = []
     laws: list[Law] = []
     for path in paths:
         try:
-            laws.append(read_law(path))
+            laws.append(read(path))
         except BadInput as error:
             mistakes.extend(error.mistakes)
     if mistakes:

@@ -206,6 +206,13 @@ class ByDivisors(Part):
     ]
     first: Divisor | None = None
 
+    @model_validator(mode="after")
+    def _first_fits(self) -> ByDivisors:
+        odd = self.divisors in ("huntington-hill", "dean", "macau")
+        if self.first is not None and (odd or (isinstance(self.divisors, Series) and self.divisors.times)):
+            raise ValueError("a first divisor in a series that isn't one of equal steps; expected the series alone")
+        return self
+
 
 NamedQuota = Literal["hare", "droop", "hagenbach-bischoff", "imperiali"]
 
@@ -331,8 +338,8 @@ class PlaceSeats(Part):
             raise ValueError("biproportional without room; expected the seats of the units as room")
         if is_by_quota(self.method) and (self.room is not None or self.after is not None):
             raise ValueError("a quota with room or after; expected divisors or most votes")
-        if self.turns is not None and self.room is None:
-            raise ValueError("turns without room; expected room, for which the lists take turns")
+        if self.turns is not None and (self.room is None or self.at_least is not None):
+            raise ValueError("turns without room, or with at_least; expected room, for which the lists take turns")
         return self
 
 

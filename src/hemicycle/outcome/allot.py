@@ -130,7 +130,9 @@ def _inside_alliances(state: State, action: Allot, place: Place) -> Iterator[Pro
         above: str | None = party
         while above is not None:
             holder = above
-            if whole_seats(action.seats, Cell(state, place.level, place.unit, holder), place.step):
+            if _stands(state, action, place, holder) and whole_seats(
+                action.seats, Cell(state, place.level, place.unit, holder), place.step
+            ):
                 part = party if holder == party else state.alliances.part_of(party, holder, place.unit) or party
                 sums = weights.setdefault(holder, {})
                 sums[part] = sums.get(part, 0) + weight
@@ -141,6 +143,15 @@ def _inside_alliances(state: State, action: Allot, place: Place) -> Iterator[Pro
         cells = [Cell(state, place.level, place.unit, part) for part in parts]
         alone = list(parts) == [holder]
         yield _voted(Problem(list(parts), list(parts.values()), cells, seats, None if alone else holder), action)
+
+
+def _stands(state: State, action: Allot, place: Place, holder: str) -> bool:
+    """Tell whether a list or alliance has a row of its own in the table whose seats are divided."""
+    return any(
+        holder in state.rows(name.name, place.level).get(place.unit, ())
+        for name in action.seats.names
+        if name.use == "value"
+    )
 
 
 def _taking_part(state: State, action: Allot, place: Place) -> list[str]:

@@ -90,8 +90,9 @@ def _most_votes(who: list[str], weights: list[Any], seats: int, limits: Limits) 
     """Serve the largest weights, one seat each; where maximums allow more, again until the seats are gone."""
     won = [0] * len(who)
     left = seats
+    bounds = [1] * len(who) if limits.high is None else [seats if most is None else most for most in limits.high]
     while left:
-        open_to = [i for i in range(len(who)) if won[i] < (limits.high[i] or seats if limits.high else 1)]
+        open_to = [i for i in range(len(who)) if won[i] < bounds[i]]
         if not open_to:
             break
         _, served, tie = most_votes([weights[i] for i in open_to], left)

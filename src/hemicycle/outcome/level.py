@@ -11,7 +11,7 @@ from hemicycle.apportion.placing import Cell as Spot
 from hemicycle.apportion.placing import place_in_sequence
 from hemicycle.law.document import Step
 from hemicycle.law.methods import method_told
-from hemicycle.law.steps import Enlarge, GiveBack, Level, SetAside
+from hemicycle.law.steps import Enlarge, GiveBack, Level, SetAside, is_by_quota
 from hemicycle.law.words import over_told
 from hemicycle.outcome.allot import settle_division, taking_part
 from hemicycle.outcome.divide import NO_LIMITS, divide, divisors_of, limits_of
@@ -37,6 +37,7 @@ class _Round:
     weights: dict[str, Any]
     off: dict[str, int]
     over: set[str] = field(default_factory=set)
+    doubtful: bool = False
     done: list[str] = field(default_factory=list)
     settled: list[Settled] = field(default_factory=list)
 
@@ -65,17 +66,36 @@ def level(state: State, step: Step, action: Level, name: str, tier: str) -> None
 def _levelled(state: State, step: Step, action: Level, place: Place) -> _Round:
     if isinstance(action.over, GiveBack):
         return _given_back(state, step, action, action.over, place)
+    before = _Before(len(state.questions), len(state.lots), dict(state.open))
     counted = _count(state, step, action, place, None)
     match action.over:
         case "keep":
             return counted
         case "enlarge":
-            return _enlarged(state, step, action, place, counted, 0)
+            return _enlarged(state, step, action, place, counted, before, 0)
         case Enlarge(enlarge=most):
-            return _enlarged(state, step, action, place, counted, most)
+            return _enlarged(state, step, action, place, counted, before, most)
         case SetAside(set_aside="as many or more"):
-            return _set_aside(state, step, action, place, counted, equal=True)
-    return _set_aside(state, step, action, place, counted, equal=False)
+            return _set_aside(state, step, action, place, counted, before, equal=True)
+    return _set_aside(state, step, action, place, counted, before, equal=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was open before a round of the count, whose own ties lapse if another round follows."""
+
+    questions: int
+    lots: int
+    open: dict[str, str]
+
+    def take_back(self, state: State, counted: _Round) -> None:
+        """Forget the ties of a round that isn't the last, unless who holds too much depends on one of them."""
+        if counted.doubtful:
+            return
+        del state.questions[self.questions :]
+        del state.lots[self.lots :]
+        state.open.clear()
+        state.open.update(self.open)
 
 
 def _count(state: State, step: Step, action: Level, place: Place, house: int | None) -> _Round:
@@ -112,17 +132,22 @@ def _share_out(
         limits = limits_of(state, place, cells, None, action.at_most)
     weights = [counted.weights[party] for party in among]
     division = divide(state, action.method, place, among, weights, max(seats, 0), limits)
+    tied = division.tie.among if division.tie else ()
+    counted.doubtful = any(counted.minimum[among[i]] == division.seats[i] + 1 for i in tied)
     counted.settled += settle_division(state, step, action.ties, place, division, cells)
     counted.entitled.update(zip(among, division.seats, strict=True))
     counted.over |= {party for party in among if counted.minimum[party] > counted.entitled[party]}
 
 
-def _set_aside(state: State, step: Step, action: Level, place: Place, counted: _Round, *, equal: bool) -> _Round:
+def _set_aside(
+    state: State, step: Step, action: Level, place: Place, counted: _Round, before: _Before, *, equal: bool
+) -> _Round:
     """Let those who hold too much keep it and leave; the others share what is left, until nobody holds too much."""
     taking = list(counted.weights)
     over = {party for party in taking if counted.minimum[party] > counted.entitled[party]}
     seats = counted.house - sum(counted.off.values())
     while over:
+        before.take_back(state, counted)
         leave = [
             party for party in taking if party in over or (equal and counted.minimum[party] >= counted.entitled[party])
         ]
@@ -141,14 +166,17 @@ def _set_aside(state: State, step: Step, action: Level, place: Place, counted: _
     return counted
 
 
-def _enlarged(state: State, step: Step, action: Level, place: Place, counted: _Round, most: int) -> _Round:
+def _enlarged(
+    state: State, step: Step, action: Level, place: Place, counted: _Round, before: _Before, most: int
+) -> _Round:
     """Let the house grow seat by seat until the surplus of all lists together is no more than allowed."""
     house = counted.house
     off = sum(counted.off.values())
     taking = list(counted.weights)
     while (surplus := _surplus(counted)) > most:
-        # Every further seat cures one surplus seat at most, so so many can be added at once.
-        house += surplus - most
+        before.take_back(state, counted)
+        # By divisors every further seat cures one surplus seat at most, so so many can be added at once.
+        house += 1 if is_by_quota(action.method) else surplus - most
         if house > LARGEST_HOUSE:
             found = f"a house of more than {LARGEST_HOUSE:,} seats in step {place.step}"
             raise BadInput(Mistake(state.law.id, found, "minimums that a house can meet"))

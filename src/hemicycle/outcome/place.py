@@ -142,9 +142,15 @@ def _in_sequence(state: State, step: Step, action: PlaceSeats, task: _Task) -> N
     if task.limits.low is not None:
         for i, least in enumerate(task.limits.low):
             task.won[i] = least
+            if owed[spots[i].party] < least or room[spots[i].unit] < least:
+                found = f"minimums of {task.parties[spots[i].party]} in step {task.place.step} that don't fit"
+                raise BadInput(Mistake(state.law.id, found, "no more than it is owed, and units have room for"))
             owed[spots[i].party] -= least
             room[spots[i].unit] -= least
-            spots[i] = spots[i]._replace(held=spots[i].held + least)
+            most = spots[i].most
+            spots[i] = spots[i]._replace(
+                held=spots[i].held + least, most=None if most is None else max(0, most - least)
+            )
     placing = place_in_sequence(spots, owed, room, divisors, _settler(state, step, action, task))
     for placed in placing.placed:
         task.won[placed.cell] += 1
