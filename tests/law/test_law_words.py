@@ -98,7 +98,7 @@ def test_a_small_law_in_words(tmp_path: Path):
         ("allot: {who: {kind: party}, seats: 3, method: hare}", "lists of kind party"),
         ("admit: {votes: 2.5%}", "Threshold: all lists that have at least 2.5 % of the valid votes are admitted"),
         ("admit: {above: 50%}", "Threshold: all lists that have more than 50 % of the valid votes"),
-        ("admit: {votes: 1/20, of: total(votes)}", "at least 1/20 times of all votes"),
+        ("admit: {votes: 1/20, of: total(votes)}", "at least 1/20 times all votes"),
         ("admit: {largest: 2}", "the 2 with most votes are admitted"),
         ("admit: {ballot: first, largest: 1}", "candidates"),
         ("admit: {}", "All lists are admitted"),

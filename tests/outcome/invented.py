@@ -25,12 +25,14 @@ def law_of(
     units: str = "",
     facts: str = "",
     questions: Sequence[str] = (),
+    of_tiers: Mapping[str, int | str] | None = None,
     more: str = "",
 ) -> Law:
     """Write and read a law: its steps, or its tiers with theirs.
 
     A tier is called `lists`, or as the mapping says; `direct within lists` makes it one within another. `facts` are the
     numbers that the election supplies: `age`, `seats per unit at district`. Votes stand at the finest of the units.
+    `of_tiers` are the seats of tiers, where the law fixes them.
     """
     tiers = steps if isinstance(steps, Mapping) else {"lists": steps}
     lines = ["law: xx-invented", "title: An invented law", "country: Nowhere", "chamber: House", "act: Act 1"]
@@ -49,9 +51,10 @@ def law_of(
     article = 0
     for name, its in tiers.items():
         tier, _, other = name.partition(" within ")
-        lines.append(
-            f"- tier: {tier}\n  label: {tier} seats\n" + (f"  within: {other}\n" if other else "") + "  steps:"
-        )
+        lines.append(f"- tier: {tier}\n  label: {tier} seats")
+        lines += [f"  within: {other}"] if other else []
+        lines += [f"  seats: {of_tiers[tier]}"] if of_tiers and tier in of_tiers else []
+        lines.append("  steps:")
         for step in its:
             article += 1
             lines.append(f"  - {{{step}, cites: [Art. {article}]}}")

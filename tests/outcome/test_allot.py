@@ -324,8 +324,8 @@ def test_a_first_divisor_replaces_that_of_any_series_or_is_refused(tmp_path, ser
     # b's first seat, on 6/1.9, 6/1.3 or 6/1.4, is behind a's second, on 10/2, 10/(4/3) or 10/1.41.
     try:
         law = law_of(tmp_path, [f"allot: {{seats: 2, method: {{divisors: {series}, first: {first}}}}}"], seats=2)
-    except BadInput as refused:
-        assert "first" in str(refused)
+    except BadInput:
+        law_of(tmp_path, [f"allot: {{seats: 2, method: {{divisors: {series}}}}}"], seats=2)  # which is taken
         return
     assert elect(law, nation(a=10, b=6)).totals == {"a": 2}
 

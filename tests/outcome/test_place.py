@@ -90,7 +90,7 @@ def test_a_maximum_in_each_district(tmp_path):
 def test_minimums_beyond_what_is_owed_are_refused_with_room_and_without(tmp_path):
     for room in ("", "room: 9, "):
         law = placed(tmp_path, f"{room}method: dhondt, at_least: 2")
-        with pytest.raises(BadInput, match="minimums of (6 seats together, and 3 seats|a in step)"):
+        with pytest.raises(BadInput, match=r"minimums of (6 seats together, and 3 seats|a in step)"):
             count(law)
 
 
@@ -200,7 +200,7 @@ def test_a_seat_of_a_list_without_votes_in_any_unit_is_a_question(tmp_path):
 def test_parts_of_seats_are_refused(tmp_path):
     steps = ["compute: {is: votes / 2}, as: due", "place: {at: district, seats: due, method: dhondt}"]
     law = law_of(tmp_path, steps, seats=2, units="district")
-    with pytest.raises(BadInput, match="whole number"):
+    with pytest.raises(BadInput, match="5/2 seats of a"):
         elect(law, by_unit({"n": {"a": 3}, "s": {"a": 2}}))
 
 
@@ -312,12 +312,25 @@ def test_seats_that_no_district_can_take_are_refused(tmp_path):
         count(law, {"n": {"a": 50, "b": 1}, "s": {"b": 9}}, Facts())
 
 
-def test_equally_good_placements_are_undetermined(tmp_path):
-    law = placed(tmp_path, "room: 1, method: biproportional", house=2)
-    outcome = count(law, {"n": {"a": 1, "b": 1}, "s": {"a": 1, "b": 1}}, Facts())
-    assert outcome.status == "undetermined"
-    assert "several placements are equally good" in outcome.open_questions[0].asks
-    assert outcome.totals == {}  # nothing is beyond doubt
+EQUAL = {"n": {"a": 1, "b": 1}, "s": {"a": 1, "b": 1}}
+
+
+def test_equally_good_placements_without_a_rule_are_undetermined(tmp_path):
+    outcome = count(placed(tmp_path, "room: 1, method: biproportional", house=2), EQUAL, Facts())
+    assert (outcome.status, outcome.totals) == ("undetermined", {})  # nothing is beyond doubt
+    assert "a / n, b / n, a / s and b / s are equal for 2 places" in outcome.open_questions[0].asks
+
+
+def test_equally_good_placements_may_be_left_to_the_lot(tmp_path):
+    law = placed(tmp_path, "room: 1, method: biproportional, ties: [lot]", house=2)
+    outcome = count(law, EQUAL, Facts())
+    assert (outcome.status, outcome.totals) == ("lots needed", {})
+    cells = frozenset(outcome.lots[0].among)
+    drawn = count(law, EQUAL, Facts(lots=(DrawnLot(cells, ("a / s", "b / n")),)))
+    assert (drawn.status, seats(drawn)) == ("decided", {"n": {"b": 1}, "s": {"a": 1}})
+    for wrong in (("a / n", "a / s"), ("a / n", "b / n")):
+        with pytest.raises(BadInput, match="gives every list and unit its seats"):
+            count(law, EQUAL, Facts(lots=(DrawnLot(cells, wrong),)))
 
 
 def test_votes_given_without_districts_leave_the_placing_open(tmp_path):

@@ -79,9 +79,12 @@ def highest(
     above, below = 0, 1
     for i in open_to:
         over, under = _quotient(cells[i], count[i], divisors)
-        if not best or over * below > above * under:
+        # Quotients over 0 are infinite, and told apart by their weights.
+        both_infinite = bool(best) and under == 0 == below
+        left, right = (over, above) if both_infinite else (over * below, above * under)
+        if not best or left > right:
             best, above, below = [i], over, under
-        elif over * below == above * under:
+        elif left == right:
             best.append(i)
     return best
 

@@ -15,13 +15,13 @@ from hemicycle.source.mistake import Mistake
 
 # A condition on the sizes of sets is tried with sets of up to so many lists.
 _LARGEST_SET = 6
-_OF_TIES = re.compile(r"\b(ties?|tied|equal|equality|lots?|draws?)\b", re.IGNORECASE)
+OF_TIES = re.compile(r"\b(ties?|tied|equal|equality|lots?|draws?)\b", re.IGNORECASE)
 
 
 def check_contradictions(law: Law, document: Document) -> list[Mistake]:
     """Find steps that can never run, two rules for one case, and ties for which no rule is given or missed."""
     mistakes: list[Mistake] = []
-    asked = any(_OF_TIES.search(question.asks) for question in law.open_questions)
+    asked = any(OF_TIES.search(question.asks) for question in law.open_questions)
     for t, tier in enumerate(law.tiers):
         for s, step in enumerate(tier.steps):
             place = ("tiers", t, "steps", s)

@@ -185,7 +185,8 @@ class Law(Part):
     def wanted(self) -> frozenset[str]:
         """The allotments whose remainders, quotas, seats left over, or order later steps read."""
         steps = [step for tier in self.tiers for step in tier.steps]
-        names = {name.name for step in steps for formula in formulas_of(step) for name in formula.names}
+        parts = (*steps, *self.open_questions)
+        names = {name.name for part in parts for formula in formulas_of(part) for name in formula.names}
         turns = {step.place.turns for step in steps if step.place is not None and step.place.turns is not None}
         return frozenset(turns | {name.rpartition(".")[0] for name in names if "." in name})
 

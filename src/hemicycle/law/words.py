@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from hemicycle.law.contradictions import OF_TIES
 from hemicycle.law.document import AtLeast, Law, Step
 from hemicycle.law.formula import Formula
 from hemicycle.law.methods import QUOTAS, ROUNDED, method_told
@@ -27,7 +28,7 @@ from hemicycle.law.steps import (
     SetAside,
     Transfer,
 )
-from hemicycle.source.words import capital, plural
+from hemicycle.source.words import capital, plural, several
 
 _OPERATORS: dict[type[ast.operator] | type[ast.cmpop], str] = {
     ast.Add: "plus",
@@ -41,6 +42,7 @@ _OPERATORS: dict[type[ast.operator] | type[ast.cmpop], str] = {
     ast.Eq: "is",
     ast.NotEq: "is not",
 }
+_SHORT = 40  # what a number means is said in place up to here; a longer one is named
 _TABLES = {"votes": "the votes", "valid": "the valid votes", "first": "the candidate votes", "held": "all seats so far"}
 
 
@@ -62,8 +64,12 @@ def tell(law: Law) -> Iterator[Clause]:
     """Tell a law in words, in the order of the act: seats, tiers and their steps, members, open questions."""
     yield Clause("The chamber", f"{law.chamber}: {seats_told(law)}.")
     yield from (
-        Clause("Taken from the election", f"{capital(taken.means)}.", taken.cites)
-        for taken in law.from_election.values()
+        Clause(
+            "Taken from the election",
+            f"{capital(taken.means)}" + (f" (“{name}”)." if len(taken.means) > _SHORT else "."),
+            taken.cites,
+        )
+        for name, taken in law.from_election.items()
     )
     yield from (
         Clause("The ballot", f"The mark “{row}” is no list: it counts as a valid vote and wins {kind}.")
@@ -159,16 +165,16 @@ def condition_told(law: Law, condition: Condition) -> str:
     """Tell what a list has to meet: at least 5 % of the valid votes; a seat of the constituencies."""
     parts = []
     if condition.kind is not None:
-        parts.append(f"the kind {condition.kind}")
+        parts.append(f"the standing of {condition.kind}")
     if condition.members is not None:
         members = condition.members
         parts.append(f"{members.rstrip('+')}{' or more' if members.endswith('+') else ''} member parties")
     base = phrase(condition.of, law) if condition.of else "the valid votes"
     whose = "the votes of its alliance being " if condition.votes_of == "alliance" else ""
     if condition.votes is not None:
-        parts.append(f"{whose}at least {_share(condition.votes)} of {base}{_scope(condition)}")
+        parts.append(f"{whose}at least {_share_of(condition.votes, base)}{_scope(condition)}")
     if condition.above is not None:
-        parts.append(f"{whose}more than {_share(condition.above)} of {base}{_scope(condition)}")
+        parts.append(f"{whose}more than {_share_of(condition.above, base)}{_scope(condition)}")
     if condition.seats is not None:
         tier = next((each.label for each in law.tiers if each.tier == condition.tier), f"“{condition.tier}”")
         parts.append(f"{plural(condition.seats, 'seat')} of {tier}")
@@ -181,9 +187,9 @@ def _scope(condition: Condition) -> str:
             return ""
         case str() as level:
             return " in the whole country" if level == "nation" else f" in the {level}"
-        case several:
-            ((level, count),) = several.items()
-            return f" in {count} {level}{'' if count == 1 else 's'} at least"
+        case places:
+            ((level, count),) = places.items()
+            return f" in {count} {level if count == 1 else several(level)} at least"
 
 
 def _compute(law: Law, step: Step, action: Compute) -> str:
@@ -205,7 +211,7 @@ def _allot(law: Law, action: Allot) -> str:
     elif action.to == "alliance":
         text = f"{seats} are divided among {who}{where}, those of an alliance counting as one"
     elif action.to != "list":
-        text = f"{seats} are divided among the {action.to}s{where}"
+        text = f"{seats} are divided among the {several(action.to)}{where}"
     elif action.method is None:
         return f"{seats} {goes} to {who}{where}."
     elif action.method == "most votes":
@@ -288,9 +294,8 @@ def over_told(law: Law, over: str | SetAside | Enlarge | GiveBack) -> str:
 
 def _place(law: Law, action: PlaceSeats) -> str:
     seats = next((f"the seats of {tier.label}" for tier in law.tiers if tier.tier == action.seats), f"“{action.seats}”")
-    return (
-        f"{seats} are placed in the {action.at}s{_by_whom(action)}: {placing_told(action, law)}{_limits(law, action)}."
-    )
+    how = f"{placing_told(action, law)}{_limits(law, action)}"
+    return f"{seats} are placed in the {several(action.at)}{_by_whom(action)}: {how}."
 
 
 def _by_whom(action: PlaceSeats) -> str:
@@ -332,7 +337,8 @@ def _transfer(law: Law, action: Transfer) -> str:
 def ties_told(law: Law, rules: tuple[Formula, ...]) -> str:
     """Tell how ties end."""
     if not rules:
-        return "The law has no rule for ties here."
+        unread = any(each.law == "not read" and OF_TIES.search(each.asks) for each in law.open_questions)
+        return "The rule for ties here was not read." if unread else "The law has no rule for ties here."
     return f"Ties go to {', then to '.join(rule_told(law, rule) for rule in rules)}."
 
 
@@ -378,6 +384,10 @@ def _where(law: Law, action: Admit | Compute | Allot | Level) -> str:
     return only if action.at == "nation" else f" in each {action.at}{only}"
 
 
+def _share_of(share: Formula, base: str) -> str:
+    return base if share.constant == 1 else f"{_share(share)} {'of ' if '%' in share.text else ''}{base}"
+
+
 def _share(formula: Formula) -> str:
     text = formula.text.strip()
     return text.replace("%", " %").replace("  ", " ") if "%" in text else f"{text} times"
@@ -388,6 +398,8 @@ def phrase(formula: Formula, law: Law) -> str:
     constant = formula.constant
     if constant is not None:
         return formula.text
+    if formula.text in law.from_election:
+        return law.from_election[formula.text].means
     return _phrase(formula.node, law)
 
 
@@ -438,10 +450,16 @@ def _call(function: str, args: list[ast.expr], law: Law) -> str:
     return f"{words[0]} rounded {direction}"
 
 
+def _made(law: Law) -> set[str]:
+    """Name the tables and sets that steps make."""
+    return {step.into for tier in law.tiers for step in tier.steps if step.into is not None}
+
+
 def _table(name: str, law: Law) -> str:
     for tier in law.tiers:
         if tier.tier == name:
             return f"the seats given to {tier.label}"
     if name in law.from_election:
-        return law.from_election[name].means
-    return _TABLES.get(name, name)
+        means = law.from_election[name].means
+        return means if len(means) <= _SHORT else f"“{name}”"
+    return _TABLES.get(name, f"“{name}”" if name in _made(law) else name)

@@ -201,21 +201,25 @@ def _record(
     passed: dict[str, int],
     kept: _Kept,
 ) -> Admission:
-    """Make the record: against the first share tested, and which alternative carried those it didn't."""
+    """Make the record: against the share that a list comes nearest to, or the other condition that carried it.
+
+    A condition on several units has no one figure to compare with, and is told in words.
+    """
     conditions = action.alternatives or (action,)
-    compared = next((c for c in (action, *action.alternatives) if c.votes is not None or c.above is not None), None)
-    first = _Met(state, compared, place) if compared is not None else None
-    test = first.first if first is not None else None
-    share = Fraction(test.above, test.below) if test else None
-    tested = [each for each in (_Met(state, c, place) for c in (action, *action.alternatives)) if each.first]
+    compared = next((c for c in (action, *action.alternatives) if _has_one_share(c)), None)
+    test = _Met(state, compared, place).first if compared is not None else None
+    tested = [_Met(state, c, place) for c in (action, *action.alternatives) if _has_one_share(c)]
     lines = []
     votes = state.rows(action.ballot, place.level).get(place.unit, {})
     for party in who:
         found = [pair for pair in (each.compared(party) for each in tested) if pair]
         counted, required = max(found, key=lambda pair: pair[0] - pair[1]) if found else (votes.get(party, 0), 0)
-        carried = condition_told(state.law, conditions[passed[party]]) if passed.get(party) else ""
-        lines.append(Line(party, counted, required, counted - required, party in passed, carried))
+        carrier = conditions[passed[party]] if party in passed else None
+        other = carrier is not None and carrier is not compared and carrier is not action
+        told = condition_told(state.law, carrier) if carrier is not None and other else ""
+        lines.append(Line(party, counted, required, counted - required, party in passed, told))
     base = compared.of if compared is not None else None
+    share = Fraction(test.above, test.below) if test else None
     return Admission(
         step=place.step,
         tier=place.tier,
@@ -228,7 +232,6 @@ def _record(
         strictly=bool(test and test.strictly),
         base=test.base if test else 0,
         base_is="valid votes" if base is None or base.text == "valid" else base.text,
-        within=_scope(compared),
         lines=tuple(lines),
         largest=kept.largest,
         admitted=kept.parties,
@@ -236,6 +239,5 @@ def _record(
     )
 
 
-def _scope(condition: Condition | None) -> str | None:
-    within = condition.within if condition else None
-    return next(iter(within)) if isinstance(within, dict) else within
+def _has_one_share(condition: Condition) -> bool:
+    return (condition.votes is not None or condition.above is not None) and not isinstance(condition.within, dict)

@@ -222,7 +222,7 @@ def limits_of(
     if at_most is not None and at_most.text == NAMES:
         high = [_names_of(state, cell) for cell in cells]
     elif at_most is not None:
-        high = [max(0, whole_seats(at_most, cell, place.step)) for cell in cells]
+        high = [0 if at_most.at(cell) < 0 else whole_seats(at_most, cell, place.step) for cell in cells]
     return Limits(low, high, held)
 
 

@@ -99,7 +99,7 @@ def _fact_table(
     Numbers per unit are given as those per list are: `{north: 3}`.
     """
     if facts is not None and number.each == "list":
-        return table_of(number.at, facts)
+        return table_of(NATION if all(unit == WHOLE for unit, _ in facts) else number.at, facts)
     cells: dict[tuple[str, str], Any]
     if facts is not None:
         cells = {(name if unit == WHOLE and name else unit, NO_LIST): value for (unit, name), value in facts.items()}
@@ -335,6 +335,8 @@ def _explain_shortfall(state: State, rows: tuple[Seat, ...]) -> tuple[str, ...]:
     outer = {tier.tier for tier in state.law.tiers if tier.within is None}
     total = sum(row.seats for row in rows if row.tier in outer)
     house = _house(state)
+    if house is None and total < _least(state):
+        house = _least(state)
     if house is not None and not explained and total != house:
         _ask_why(state, f"the steps fill {plural(total, 'seat')} of a chamber of {house}")
         notes.append(f"{total} of {plural(house, 'seat')}")
@@ -354,6 +356,11 @@ def _seats_of(state: State, tier: Tier) -> int | None:
 def _house(state: State) -> int | None:
     seats = state.law.seats
     return None if isinstance(seats, AtLeast) else _number(state, seats)
+
+
+def _least(state: State) -> int:
+    """Find how many seats a house that may grow has at least."""
+    return state.law.seats.at_least if isinstance(state.law.seats, AtLeast) else 0
 
 
 def _number(state: State, seats: int | Formula | None) -> int | None:

@@ -31,7 +31,10 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """A lot the law calls for: among whom, for how many seats, by which articles."""
+    """A lot the law calls for: among whom, for how many seats, by which articles.
+
+    `decides` is what it decides on: seats, or who is excluded, whose surplus is transferred first.
+    """
 
     step: str
     tier: str
@@ -39,10 +42,12 @@ class Lot:
     among: tuple[str, ...]
     seats: int
     cites: tuple[str, ...]
+    decides: str = "seats"
 
     def as_json(self) -> dict[str, Any]:
         """The lot for programs."""
         return {
+            "decides": self.decides,
             "step": self.step,
             "tier": self.tier,
             "district": self.district,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from hemicycle.apportion.biproportional import biproportional
+from hemicycle.apportion.biproportional import Biproportional, biproportional
 from hemicycle.apportion.divisor import NAMED, Divisors
 from hemicycle.apportion.placing import Cell as Spot
 from hemicycle.apportion.placing import highest, place_in_sequence
@@ -15,6 +15,7 @@ from hemicycle.law.steps import ByDivisors, PlaceSeats, is_by_quota
 from hemicycle.law.words import placing_told
 from hemicycle.outcome.allot import settle_division
 from hemicycle.outcome.divide import Limits, divide, limits_of, series_of
+from hemicycle.outcome.numbers import listed
 from hemicycle.outcome.outcome import Question
 from hemicycle.outcome.record import quotients, shown
 from hemicycle.outcome.state import Cell, Open, Place, State, Turns, whole_seats
@@ -75,6 +76,10 @@ def _task(state: State, action: PlaceSeats, at: Place, row: dict[str, int]) -> _
     parties = [
         party for party in state.select(row, action.who, action.besides, at.level, at.unit) if row.get(party, 0) > 0
     ]
+    for party in parties:
+        if Fraction(row[party]).denominator != 1:
+            found = f"{row[party]} seats of {party} in step {at.step}"
+            raise BadInput(Mistake(state.law.id, found, "whole seats to place"))
     units = [at.unit] if action.at == at.level else state.units.inside(at.level, at.unit, action.at)
     if not units:
         state.units_at(action.at)
@@ -101,7 +106,7 @@ def _solve(state: State, step: Step, action: PlaceSeats, task: _Task) -> None:
     """Place the seats: all lists at once, each alone, in turns, or with both margins given."""
     task.won = [0] * len(task.spots)
     if action.method == "biproportional":
-        _both_margins(state, task)
+        _both_margins(state, step, action, task)
     elif action.turns is not None:
         _in_turns(state, step, action, task)
     elif task.room is not None:
@@ -296,7 +301,7 @@ def _settler(state: State, step: Step, action: PlaceSeats, task: _Task) -> Any:
     return answer
 
 
-def _both_margins(state: State, task: _Task) -> None:
+def _both_margins(state: State, step: Step, action: PlaceSeats, task: _Task) -> None:
     """Place the seats so that every list has its seats and every unit is full."""
     assert task.room is not None
     at = {(spot.unit, spot.party): i for i, spot in enumerate(task.spots)}
@@ -317,10 +322,35 @@ def _both_margins(state: State, task: _Task) -> None:
         tuple(zip(task.parties, found.column_divisors, strict=True)),
     )
     if found.ties:
-        who = [f"{task.parties[p]} in {task.units[u]}" for u, p in found.ties]
-        asks = f"several placements are equally good; they differ in {', '.join(who)}"
-        state.questions.append(Question(asks, "silent", "undetermined"))
-        state.leave_open([task.place.tier], "a tie is not settled")
+        _settle_halves(state, step, action, task, found, at)
+
+
+def _settle_halves(
+    state: State, step: Step, action: PlaceSeats, task: _Task, found: Biproportional, at: dict[tuple[int, int], int]
+) -> None:
+    """Tell apart placements that are equally good: which of the cells at an exact half have the seat more."""
+    among: list[str] = []
+    spots: list[int] = []
+    seats = 0
+    for u, p in found.ties:
+        i = at[u, p]
+        quotient = Fraction(task.spots[i].weight) / (found.row_divisors[u] * found.column_divisors[p])
+        if task.won[i] > quotient:  # rounded up: that seat is in doubt
+            task.won[i] -= 1
+            seats += 1
+        among.append(f"{task.parties[p]} / {task.units[u]}")
+        spots.append(i)
+    tied = Tied(among, seats, action.ties, task.place, step.cites, tuple(task.cells[i] for i in spots))
+    winners, settled = settle(state, tied, step.into or task.place.tier)
+    task.settled += settled
+    if len(winners) < seats:
+        task.stopped = True
+        return
+    for winner in winners:
+        task.won[spots[among.index(winner)]] += 1
+    if _unplaced(task):
+        found_wrong = f"{listed(winners)} to have the seats in doubt in step {task.place.step}"
+        raise BadInput(Mistake(state.law.id, found_wrong, "a choice that gives every list and unit its seats"))
 
 
 def _divisors(action: PlaceSeats) -> Divisors | None:

@@ -29,6 +29,7 @@ class Tied:
     place: Place
     cites: tuple[str, ...]
     cells: tuple[Cell, ...] = ()
+    decides: str = "seats"
 
     def cell(self, state: State, name: str) -> Cell:
         """Find where a rule is taken for one of them."""
@@ -55,7 +56,8 @@ def settle(state: State, tied: Tied, writes: str) -> tuple[list[str], list[Settl
             if drawn is None:
                 needs_lot = True
                 break
-            settled.append(Settled(tuple(among), seats, "the lot that was drawn", drawn))
+            by_lot = "the lot that was drawn" + ("" if tied.decides == "seats" else f" ({tied.decides})")
+            settled.append(Settled(tuple(among), seats, by_lot, drawn))
             return winners + list(drawn), settled
         missing = _missing_fact(state, rule, [tied.cell(state, name) for name in among])
         if missing:
@@ -74,7 +76,7 @@ def settle(state: State, tied: Tied, writes: str) -> tuple[list[str], list[Settl
     if state.choose:
         return winners + state.choose(among, seats), settled
     if needs_lot:
-        lot = Lot(tied.place.step, tied.place.tier, tied.place.unit, tuple(among), seats, tied.cites)
+        lot = Lot(tied.place.step, tied.place.tier, tied.place.unit, tuple(among), seats, tied.cites, tied.decides)
         state.lots.append(lot)
         state.leave_open([writes], "a lot has to be drawn first")
     else:

@@ -113,7 +113,6 @@ class Admission(Record):
     strictly: bool
     base: Any
     base_is: str
-    within: str | None = None
     lines: tuple[Line, ...]
     largest: int | None
     admitted: tuple[str, ...]
@@ -128,11 +127,7 @@ class Admission(Record):
         ranked = sorted(self.lines, key=lambda line: line.votes, reverse=True)
         admitted = [self._admitted(line) for line in ranked if line.party in self.admitted]
         much = f"{more}{percent(self.share)} of" if self.share != 1 else f"{more or 'at least '}once"
-        scope = f" in each {self.within}" if self.within and self.within != "nation" else ""
-        text = (
-            f"{self.place}threshold{scope}: {much} {self._base()} = "
-            f"{self.counted(required)} -> admitted {listed(admitted)}"
-        )
+        text = f"{self.place}threshold: {much} {self._base()} = {self.counted(required)} -> admitted {listed(admitted)}"
         failed = [line for line in ranked if not line.passes]
         if len(failed) > _MANY:
             text += f"; not admitted {len(failed)} others, nearest {self._failed(failed[0])}"
@@ -151,8 +146,11 @@ class Admission(Record):
         votes = {line.party: line.votes for line in self.lines}
         who = [f"{self.name(party)} ({self.counted(votes[party])})" for party in self.admitted]
         if self.largest is None:
-            carried = any(line.carried for line in self.lines)
-            who = [self._admitted(line) for line in self.lines if line.passes] if carried else who
+            reasons = dict.fromkeys(line.carried for line in self.lines if line.passes)
+            if len(reasons) == 1 and (reason := next(iter(reasons))):
+                return f"{reason}: admitted {self.called(self.admitted)}"
+            if any(reasons):
+                who = [self._admitted(line) for line in self.lines if line.passes]
             return f"admitted {listed(who)}"
         said = "next largest number of votes" if self.largest == 1 else f"next {self.largest} by number of votes"
         return f"{said}: admitted {listed(who)}" + "".join(f"; {tie.told(self)}" for tie in self.settled)
@@ -179,7 +177,12 @@ class Computed(Record):
 
     @property
     def says(self) -> str:
+        units = dict.fromkeys(unit for unit, _, _ in self.cells)
         parts = [f"{self.name(party) or unit} {number(value)}" for unit, party, value in self.cells]
+        if len(units) > 1 and len(parts) > _MANY:
+            return f"{self.means}: {len(parts)} numbers in {len(units)} units"
+        if len(units) > 1 and any(party for _, party, _ in self.cells):
+            parts = [f"{unit}, {self.name(party)} {number(value)}" for unit, party, value in self.cells]
         return f"{self.means}: {listed(parts) if parts else 'nothing'}"
 
 

@@ -14,6 +14,7 @@ from hemicycle.outcome.tables import Table
 from hemicycle.outcome.ties import Tied, settle
 from hemicycle.outcome.trace import Round, Settled, Transferred
 
+_DECIDES = {"exclusion": "who is excluded", "surplus": "whose surplus is transferred first", "last seat": "seats"}
 _LOT = (parse_formula(LOT),)
 
 
@@ -39,7 +40,9 @@ def transfer(state: State, step: Step, action: Transfer, name: str, tier: str) -
         ) -> Sequence[int] | None:
             among = [candidates[i] for i in tied.among]
             rules = _LOT if LOT in action.ties or (tied.what == "last seat" and action.last_seat == LOT) else ()
-            winners, by_rule = settle(state, Tied(among, tied.seats, rules, place, step.cites), step.into or tier)
+            winners, by_rule = settle(
+                state, Tied(among, tied.seats, rules, place, step.cites, decides=_DECIDES[tied.what]), step.into or tier
+            )
             settled += by_rule
             return [candidates.index(winner) for winner in winners] if len(winners) == tied.seats else None
 

@@ -84,19 +84,17 @@ def show_district(console: Console, shown: Shown, district: str) -> None:
     """Print what happened in one district, every step with its figures. Raises BadInput for an unknown one."""
     outcome = shown.outcome
     units = districts_of(outcome.trace)
-    found = [unit for unit in units if unit == district] or [
-        unit for unit in units if unit.casefold().startswith(district.casefold())
+    wanted = district.rpartition(" / ")[2] if district not in units else district
+    found = [unit for unit in units if unit == wanted] or [
+        unit for unit in units if wanted and unit.casefold().startswith(wanted.casefold())
     ]
     if len(found) != 1:
         what = f"the unknown district {district!r}" if not found else f"{district!r}, which begins several districts"
         raise BadInput(Mistake("--district", what, nearest(district, units)))
     console.print(Text(f"{shown.title}: {found[0]}", style="bold"))
     console.print(f"law: {outcome.law}", style="dim")
-    won = [
-        f"{outcome.names.get(row.party, row.party)} {row.seats}"
-        for row in outcome.rows
-        if row.district.endswith(found[0])
-    ]
+    here = [row for row in outcome.rows if row.district == found[0] or row.district.endswith(f" / {found[0]}")]
+    won = [f"{outcome.names.get(row.party, row.party)} {row.seats}" for row in here]
     console.print()
     console.print(f"Seats here: {listed(won)}.")
     _section(console, "How they follow", arithmetic(outcome.trace, found[0]))
@@ -205,7 +203,8 @@ def _result_rows(shown: Shown, threshold: Admission | None) -> Iterable[list[str
     looks = _looks(outcome)
     measured = _measured(shown.votes)
     gaps = {line.party: line.margin for line in threshold.lines} if threshold else {}
-    valid = threshold.base if threshold else _valid(shown.votes, measured)
+    of_valid = threshold is not None and threshold.base_is == "valid votes"
+    valid = threshold.base if threshold and of_valid else _valid(shown.votes, measured)
     exact = isinstance(shown.votes, Votes)
     ranked = sorted(measured, key=lambda each: -measured[each])
     without = [party for party in ranked if party not in outcome.totals][_WITHOUT_SEATS:]
@@ -309,7 +308,8 @@ def _lots(outcome: Outcome) -> Iterable[str]:
     for lot in outcome.lots:
         who = listed([outcome.names.get(party, party) for party in lot.among])
         where = "" if lot.district == "*" else f"{lot.district}: "
-        yield f"{where}{plural(lot.seats, 'seat')} among {who} ({', '.join(lot.cites)})."
+        what = plural(lot.seats, "seat") if lot.decides == "seats" else lot.decides
+        yield f"{where}{what} among {who} ({', '.join(lot.cites)})."
 
 
 def _alternatives(outcome: Outcome) -> Iterable[str]:

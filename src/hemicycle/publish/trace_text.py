@@ -24,7 +24,8 @@ def steps(trace: Sequence[Record], *, figures: bool = False) -> Iterator[Table]:
     ran = [record for record in trace if not isinstance(record, NotRun)]
     said = [told for group in _by_step(ran) for told in _told(group)]
     for place, (says, record) in enumerate(said, 1):
-        yield annotated([(f"{place}. {capital(says)}.", record.cites)])
+        sentence = says if record.district != "*" else capital(says)
+        yield annotated([(f"{place}. {sentence}.", record.cites)])
         table = _figures(record) if figures and record.district == "*" else None
         if table is not None:
             yield table
@@ -62,12 +63,13 @@ def _told(group: list[Record]) -> Iterator[tuple[str, Record]]:
 def _admissions(records: list[Admission]) -> str:
     """Tell a threshold of many districts: how many lists passed, and the nearest that did not."""
     counts = sorted(len(record.admitted) for record in records)
-    text = f"in each of {len(records)} districts, {counts[0]} to {counts[-1]} lists admitted"
+    many = str(counts[0]) if counts[0] == counts[-1] else f"{counts[0]} to {counts[-1]}"
+    text = f"in each of {len(records)} districts, {many} lists admitted"
     share = records[0].share
     if share is not None:
         more = "more than " if records[0].strictly else ""
         text = f"threshold in each of {len(records)} districts: {more}{percent(share)} of the {records[0].base_is}"
-        text += f"; {counts[0]} to {counts[-1]} lists admitted"
+        text += f"; {many} lists admitted"
     failed = [
         (line.margin, record, line)
         for record in records
@@ -155,6 +157,11 @@ def _figures(record: Record) -> Table | None:
             return _laid_out(("List", "Votes", "Quotas", "Whole", "Seats"), rows)
         case Admission():
             ranked = sorted(record.lines, key=lambda line: -line.votes)
+            if record.share is None:
+                rows = [
+                    (record.name(line.party), number(line.votes), "yes" if line.passes else "no") for line in ranked
+                ]
+                return _laid_out(("List", "Votes", "Admitted"), rows)
             rows = [
                 (record.name(line.party), number(line.votes), number(line.required), "yes" if line.passes else "no")
                 for line in ranked

@@ -18,6 +18,11 @@ def slug(name: str) -> str:
     return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
 
 
+def several(word: str) -> str:
+    """Write a word for more than one of what it names: district, districts; constituency, constituencies."""
+    return f"{word[:-1]}ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else f"{word}s"
+
+
 def plural(count: int, word: str) -> str:
     """Count something: 1 seat, 98 seats."""
     return f"{count:,} {word}{'' if count == 1 else 's'}"
