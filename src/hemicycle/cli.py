@@ -270,6 +270,7 @@ def laws(
                 "act": version.act,
                 "from": version.in_force.start.isoformat(),
                 "until": version.in_force.until.isoformat() if version.in_force.until else None,
+                "used_from": version.used_from.isoformat() if version.used_from else None,
                 "seats": version.seats if isinstance(version.seats, int) else seats_in_short(version),
             }
             for found in by_law.values()
@@ -279,7 +280,15 @@ def laws(
     elif law:
         print_table(
             ("Version", "Until", "Seats", "Act"),
-            [(each.id, str(each.in_force.until or "now"), seats_in_short(each), each.act) for each in by_law[law]],
+            [
+                (
+                    each.id,
+                    str(each.in_force.until or "now"),
+                    seats_in_short(each),
+                    each.act + (f" (used from {each.used_from})" if each.used_from else ""),
+                )
+                for each in by_law[law]
+            ],
         )
     else:
         print_table(

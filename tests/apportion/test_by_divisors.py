@@ -16,7 +16,7 @@ from .strategies import repeatable, votes
 
 # What the votes of a draw look like: (largest number, how many lists at most, how many seats at most).
 SIZES = [(3, 6, 7), (12, 6, 12), (60, 5, 15), (3_000_000, 6, 14), (2**70, 4, 9)]
-DRAWS = 1_500
+DRAWS = 3_000
 
 
 def same(series: str, *case) -> None:

@@ -21,7 +21,7 @@ from hemicycle.apportion.quota import by_quota
 from .series import SERIES
 from .strategies import repeatable, votes
 
-some = settings(repeatable, max_examples=120)
+some = settings(repeatable, max_examples=200)
 ANY = st.sampled_from(sorted(SERIES))
 # Their divisors lie between a seat number and the one before: what BY calls divisor methods. Imperiali's don't, and
 # those that a first divisor or a power bends aren't in proportion.

@@ -32,7 +32,8 @@ def _by_unit(outcome: Outcome, tier: str) -> dict[tuple[str, str], int]:
 
 
 def test_election_of_2017() -> None:
-    # Ministry of the Interior, final result of 15 October 2017, 5,069,929 valid votes; seats as proclaimed
+    # Ministry of the Interior (bmi.gv.at/412), final result of 15 October 2017, 5,069,929 valid votes; seats:
+    # bundeswahlen.gv.at/2019
     votes = {
         "ÖVP": 1_595_526, "SPÖ": 1_361_746, "FPÖ": 1_316_442, "NEOS": 268_518, "PILZ": 223_543, "GRÜNE": 192_638,
         "GILT": 48_234, "KPÖ": 39_689, "WEIẞE": 9_167, "FLÖ": 8_889, "NBZ": 2_724, "ODP": 761, "SLP": 713,

@@ -56,6 +56,8 @@ def test_list_with_too_few_names_passes_its_seats_on() -> None:
     assert _elect(votes, 9, names=names).totals == {"large": 5, "small": 4}
 
 
+# Nouvelle loi communale art. 8 up to 39 members, as printed by the commune of Ixelles (elsene.be, Conseil communal),
+# and for 7 members by French Wikipedia (Conseil communal, Belgique).
 @pytest.mark.parametrize(
     ("population", "members"),
     [
@@ -69,7 +71,7 @@ def test_list_with_too_few_names_passes_its_seats_on() -> None:
         (15_000, 25),
         (24_999, 27),
         (25_000, 29),
-        (35_304, 33),  # Auderghem 2024, bx1.be: 33 members
+        (35_304, 33),  # Auderghem in 2024: 33 members (bx1.be)
         (49_999, 35),
         (60_000, 39),
     ],

@@ -10,8 +10,8 @@ from hemicycle.outcome.elect import elect
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.source.mistake import BadInput
 
-# City of Zürich, official tables of the election of 4 March 2018: seats of the districts, party votes and seats of the
-# groups above the threshold.
+# City of Zürich, table of the lower apportionment of 4 March 2018 (stadt-zuerich.ch, archiv-wahlen, 180304,
+# wp_herleitung_unterzuteilung): seats of the districts, party votes and seats of the groups above the threshold.
 DISTRICTS = ["1+2", "3", "4+5", "6", "7+8", "9", "10", "11", "12"]
 SEATS = [12, 15, 13, 10, 16, 16, 12, 22, 9]
 VOTES_2018 = {

@@ -13,7 +13,8 @@ from hemicycle.source.mistake import BadInput
 
 Lists = dict[str, int]
 
-# 7 and 8 June 2024, Český statistický úřad: the lists with seats.
+# 7 and 8 June 2024, Český statistický úřad, as given by electionseuropeennes.eu (Czech Republic) and English Wikipedia:
+# the lists with seats.
 VOTES_2024 = {
     "ANO 2011": 776_158,
     "SPOLU": 661_250,

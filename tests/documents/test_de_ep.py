@@ -19,7 +19,8 @@ def _elect(votes: dict[str, int], day: str, facts: Facts = NO_FACTS) -> Outcome:
 
 
 def test_election_of_2014() -> None:
-    # Federal Returning Officer, final result of 25 May 2014: shares in tenths of a percent as published, and seats
+    # Federal Returning Officer, final result of 25 May 2014 (notice printed by mein-geld-medien.de, 5773): seats, and
+    # shares in tenths of a percent, which stand for the votes
     shares = {
         "CDU": 300, "SPD": 273, "GRÜNE": 107, "DIE LINKE": 74, "AfD": 71, "CSU": 53, "FDP": 34, "FREIE WÄHLER": 15,
         "PIRATEN": 14, "Tierschutzpartei": 12, "NPD": 10, "FAMILIE": 7, "ÖDP": 6, "Die PARTEI": 6, "REP": 4,

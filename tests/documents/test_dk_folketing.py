@@ -40,15 +40,18 @@ def country(votes: dict[str, int], won: dict[str, int]) -> Outcome:
     return run({"Danmark": votes}, {"Danmark": 135}, {"P1": 40}, cells)
 
 
-# Danmarks Statistik: votes of the country, 1 November 2022; independents are among the pooled row.
+# 1 November 2022, Danmarks Statistik, as given by ispd.org.cy (Denmark) with the seats; 3,533,951 valid votes in all
+# (electionguide.org, election 3981), so that the rest of the lists and the independents are one pooled row.
 VOTES_2022 = {
     "A": 971995, "V": 470546, "M": 327699, "F": 293186, "Æ": 286796, "I": 278656, "C": 194820, "Ø": 181452,
-    "B": 133931, "D": 129524, "Å": 117567, "O": 93428, "Q": 31787, "K": 18276, "(outside the parties)": 4300,
+    "B": 133931, "D": 129524, "Å": 117567, "O": 93428,
 }  # fmt: skip
+VOTES_2022["(all others)"] = 3_533_951 - sum(VOTES_2022.values())
 RESULT_2022 = {
     "A": 50, "V": 23, "M": 16, "F": 15, "Æ": 14, "I": 14, "C": 10, "Ø": 9, "B": 7, "D": 6, "Å": 6, "O": 5,
 }  # fmt: skip
-# The 50 constituency seats of the Social Democrats decide; the 85 of the others are any below their shares.
+# The Social Democrats kept one constituency seat more than their share (Danmarks Statistik, 3 November 2022, and
+# sermitsiaq.ag, 2 November 2022). Their 50 decide; the 85 of the others are stand-ins, any below their shares.
 WON_2022 = {"A": 50, "V": 18, "M": 11, "F": 11, "Æ": 10, "I": 10, "C": 7, "Ø": 6, "B": 4, "D": 3, "Å": 3, "O": 2}
 
 
@@ -64,7 +67,7 @@ def test_without_overhang_the_first_share_is_final() -> None:
 
 
 def test_result_of_2019() -> None:
-    """Danmarks Statistik, 5 June 2019; the split of the constituency seats is any below the shares."""
+    """valg.im.dk, final count of 5 June 2019; the constituency seats are stand-ins, any below the shares."""
     votes = {
         "A": 914882, "V": 826161, "O": 308513, "B": 304714, "F": 272304, "Ø": 245100, "C": 233865, "Å": 104278,
         "D": 83201, "I": 82270, "P": 63114, "K": 60944, "E": 29600, "(outside the parties)": 2774,

@@ -10,19 +10,19 @@ from hemicycle.outcome.elect import elect
 from hemicycle.outcome.facts import DrawnLot, Facts
 from hemicycle.outcome.outcome import Outcome
 
-# 26 May 2019: shares of the vote in hundredths of a per cent, as published with 99.94 % counted, for the lists
-# from 1.3 % up; and the seats of the Junta Electoral Central: 54, and 59 after the United Kingdom had left.
-SHARES_2019 = {
-    "PSOE": 3284,
-    "PP": 2013,
-    "Cs": 1217,
-    "Unidas Podemos": 1005,
-    "Vox": 620,
-    "Ahora Repúblicas": 561,
-    "Junts": 458,
-    "CEUS": 282,
-    "CPE": 132,
-    "PACMA": 131,
+# 26 May 2019: votes of the lists from 1.3 % up and the 59 seats after the United Kingdom had left as given by English
+# Wikipedia (Spain, European Parliament constituency); the 54 seats before: acorianooriental.pt, 26 May 2019.
+VOTES_2019 = {
+    "PSOE": 7_369_789,
+    "PP": 4_519_205,
+    "Cs": 2_731_825,
+    "Unidas Podemos": 2_258_857,
+    "Vox": 1_393_684,
+    "Ahora Repúblicas": 1_252_139,
+    "Junts": 1_018_435,
+    "CEUS": 633_090,
+    "CPE": 296_491,
+    "PACMA": 295_546,
 }
 SEATS_2019 = {
     "PSOE": 20,
@@ -43,15 +43,16 @@ def _count(lists: dict[str, int], *lots: DrawnLot, day: str = "2014-05-25") -> O
 
 
 def test_election_of_2019() -> None:
-    outcome = _count(SHARES_2019, day="2019-05-26")
+    outcome = _count(VOTES_2019, day="2019-05-26")
     assert outcome.status == "decided"
     assert outcome.totals == SEATS_2019
 
 
 def test_count_of_2019_carried_on_to_59_members() -> None:
-    assert _count(SHARES_2019, day="2020-02-01").totals == SEATS_2020
+    assert _count(VOTES_2019, day="2020-02-01").totals == SEATS_2020
 
 
+# English Wikipedia, Spain (European Parliament constituency)
 @pytest.mark.parametrize(
     ("day", "seats"),
     [

@@ -37,7 +37,7 @@ def test_one_vote_is_enough() -> None:
 
 
 def test_equal_leaders_need_a_lot() -> None:
-    # the votes of Ashton-under-Lyne in 1886, under the rule of today
+    # the votes of Ashton-under-Lyne in 1886 (spectator.co.uk, tag general elections), under the rule of today
     outcome = _count({"A": 3_049, "B": 3_049, "C": 10})
     assert outcome.status == "lots needed"
     (lot,) = outcome.lots
@@ -76,7 +76,7 @@ def test_independent_wins_like_any_candidate() -> None:
 
 @pytest.mark.parametrize(("day", "house"), [("1997-05-01", 659), ("2005-05-05", 646)])
 def test_earlier_house_is_as_large_as_the_orders_made_it(day: str, house: int) -> None:
-    # 659 and 646 constituencies: Orders in Council in force at those elections
+    # English Wikipedia: list of members elected in 1997 (659), Number of Westminster MPs (646 in 2005)
     facts = Facts(numbers={"house": {("*", ""): house}})
     outcome = _count({"A": 2, "B": 1}, facts, day, house)
     assert outcome.status == "decided"

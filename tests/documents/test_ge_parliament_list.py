@@ -12,7 +12,8 @@ from hemicycle.outcome.outcome import Outcome
 
 Lists = dict[str, int]
 
-# 31 October 2020, Central Election Commission of Georgia, count of all precincts; 48.15 per cent for the first.
+# 31 October 2020, Central Election Commission of Georgia, count of all precincts; 48.15 per cent for the first. The
+# figures and their source are those of the archive, ge-parliament-list-2020.
 VOTES_2020 = {
     "Georgian Dream": 926_959,
     "UNM": 522_463,

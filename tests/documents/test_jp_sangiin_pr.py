@@ -22,7 +22,8 @@ def _count(
 
 
 def test_election_of_2019() -> None:
-    # Ministry of Internal Affairs and Communications, 21 July 2019, totals of the lists cut to whole votes
+    # Ministry of Internal Affairs and Communications, 21 July 2019, as given by seatmap.ojpp.dev and wada-system.jp:
+    # totals of the lists in whole votes, cut off
     lists: dict[str, int | Fraction] = {
         "自由民主党": 17_711_862,
         "立憲民主党": 7_917_719,

@@ -13,7 +13,8 @@ from hemicycle.outcome.outcome import Outcome
 Lists = dict[str, int]
 COMBINED, NOW = "2012-09-12", "2023-11-22"
 
-# Kiesraad: the lists with seats; valid votes in all are 9,424,235, 10,516,041 and 10,422,852.
+# Kiesraad, the lists with seats, as given by Italian Wikipedia (2012, 2021) and parlement.com (2017); valid votes in
+# all are 9,424,235, 10,516,041 and 10,422,852. The combinations of 2012 and 2017: europa-nu.nl, Lijstencombinatie.
 VOTES_2012 = {
     "VVD": 2_504_948,
     "PvdA": 2_340_750,

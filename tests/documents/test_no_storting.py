@@ -42,7 +42,8 @@ def tier(outcome: Outcome, name: str) -> dict[str, int]:
     return sums
 
 
-# Valgdirektoratet, valgresultat.no: votes of the country and direct seats by party, 14 September 2009.
+# Valgdirektoratet, valgresultat.no: votes of the country and seats by party, 14 September 2009, as in the archive. The
+# districts of the test are stand-ins.
 VOTES_2009 = {
     "A": 949049, "FRP": 614717, "H": 462458, "SV": 166361, "SP": 165006, "KRF": 148748, "V": 104144,
 }  # fmt: skip

@@ -29,7 +29,9 @@ def _list_seats(outcome: Outcome) -> dict[str, int]:
 
 
 def test_election_of_2020() -> None:
-    # Electoral Commission, 17 October 2020; parties that won nothing are left out but for New Zealand First
+    # Electoral Commission, 17 October 2020, seats: elections.nz, 6 November 2020; party votes: English Wikipedia.
+    # Electorates: those of election night (scoop.co.nz, PO2010/S00218) and the three that went from National to Labour
+    # in the official count. Parties that won nothing are left out but for New Zealand First.
     votes = {
         "Labour": 1_443_545,
         "National": 738_275,
@@ -44,7 +46,8 @@ def test_election_of_2020() -> None:
 
 
 def test_entitlements_of_2014_with_an_overhang_for_no_quotient() -> None:
-    # Electoral Commission, 20 September 2014: United Future kept its electorate without an entitlement
+    # Electoral Commission, 20 September 2014, votes as in the archive; electorates: tallyroom.com.au/21850 and
+    # sunlive.co.nz/news/83077. United Future kept its electorate without an entitlement.
     votes = {
         "National": 1_131_501,
         "Labour": 604_535,

@@ -12,8 +12,11 @@ from hemicycle.outcome.outcome import Outcome
 
 Lists = dict[str, int]
 
-# Central Election Commission of the Russian Federation: the lists admitted, their votes and seats of the lists. The
-# number of those who took part is what the published share of the first list comes to (54.20, 49.82 per cent).
+# Central Election Commission of the Russian Federation: the lists admitted, their votes and seats of the lists.
+# 2016: votes as given by English Wikipedia, seats of the lists by news-front.info (19 September 2016); the number of
+# those who took part is what the published share of the first list, 54.20 per cent, comes to.
+# 2021: votes and ballots cast as given by electionguide.org (election 3647), seats of the lists as its totals less the
+# constituencies won (meduza.io, 21 September 2021).
 ELECTIONS = {
     "2016-09-18": (
         52_630_000,
@@ -25,7 +28,7 @@ ELECTIONS = {
         },
     ),
     "2021-09-19": (
-        56_330_000,
+        56_329_690,
         {
             "Единая Россия": (28_064_200, 126),
             "КПРФ": (10_660_669, 48),

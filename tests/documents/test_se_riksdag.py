@@ -35,7 +35,7 @@ def national(votes: dict[str, int], valid: int, fixed_seats: dict[str, int], dat
 
 
 def test_national_share_of_2026() -> None:
-    """Valmyndigheten, decision of 19 September 2026."""
+    """Valmyndigheten, decision of 19 September 2026 (VAL-735-2026), with the fixed seats."""
     votes = {
         "S": 1895989, "M": 1343448, "SD": 1183248, "V": 568781, "C": 475780, "KD": 417490, "MP": 414307, "L": 361187,
     }  # fmt: skip
@@ -46,7 +46,11 @@ def test_national_share_of_2026() -> None:
 
 
 def test_2010_two_parties_are_set_aside_with_their_fixed_seats() -> None:
-    """Valmyndigheten, final count of 2010."""
+    """Votes and seats: electionguide.org, election 1567, and tradebridgeconsultants.com (19 seats of KD).
+
+    S had three and M one more than their shares, all of them fixed (fof.se, 2014/8). The fixed seats of the other
+    parties are stand-ins, any below their shares.
+    """
     votes = {
         "M": 1791766, "C": 390804, "FP": 420524, "KD": 333696, "S": 1827497, "V": 334053, "MP": 437435, "SD": 339610,
     }  # fmt: skip
@@ -56,7 +60,11 @@ def test_2010_two_parties_are_set_aside_with_their_fixed_seats() -> None:
 
 
 def test_2014_two_parties_are_set_aside_with_their_fixed_seats() -> None:
-    """Valmyndigheten, final count of 2014; of the fixed seats only those of S and SD decide."""
+    """Votes and seats: electionguide.org, election 2406.
+
+    S had one and SD two more than their shares (users.mai.liu.se/laral26/Val), so all of them fixed. The fixed seats of
+    the other parties are stand-ins, any below their shares.
+    """
     votes = {
         "M": 1453517, "C": 380937, "FP": 337773, "KD": 284806, "S": 1932711, "V": 356331, "MP": 429275, "SD": 801178,
     }  # fmt: skip

@@ -12,7 +12,7 @@ from hemicycle.outcome.outcome import Outcome
 
 Lists = dict[str, int]
 
-# 5 March 2016, Štatistický úrad SR: the lists with seats; 2,607,750 valid votes in all.
+# 5 March 2016, as given by electionguide.org (election 2717): the lists with seats; 2,607,750 valid votes in all.
 VOTES_2016 = {
     "Smer": 737_481,
     "SaS": 315_558,
@@ -25,7 +25,7 @@ VOTES_2016 = {
 }
 SEATS_2016 = dict(zip(VOTES_2016, (49, 21, 19, 15, 14, 11, 11, 10), strict=True))
 
-# 10 March 2012, Štatistický úrad SR: the lists with seats.
+# 10 March 2012, as given by electionguide.org (election 1622): the lists with seats.
 VOTES_2012 = {
     "Smer": 1_134_280,
     "KDH": 225_361,

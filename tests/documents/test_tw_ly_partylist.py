@@ -17,12 +17,13 @@ def _count(lists: dict[str, int], facts: Facts | None = None, day: str = "2024-0
 
 
 def test_election_of_2016() -> None:
-    # Central Election Commission, 16 January 2016; 12,190,139 party votes
-    lists = {"DPP": 5_370_953, "KMT": 3_280_949, "PFP": 794_383, "NPP": 744_315}
-    others = 12_190_139 - sum(lists.values())
-    outcome = _count(lists | {"(others)": others}, day="2016-01-16")
-    assert outcome.status == "decided"
-    assert dict(outcome.totals) == {"DPP": 18, "KMT": 11, "PFP": 3, "NPP": 2}
+    # Central Election Commission, 16 January 2016, as given by Chinese Wikipedia. All party votes are what the share
+    # printed for the first, 44.06 per cent, comes to; the least, a middle and the largest number that it allows.
+    lists = {"DPP": 5_370_953, "KMT": 3_280_949, "PFP": 794_838, "NPP": 744_315}
+    for whole in (12_188_702, 12_190_000, 12_191_468):
+        outcome = _count(lists | {"(others)": whole - sum(lists.values())}, day="2016-01-16")
+        assert outcome.status == "decided"
+        assert dict(outcome.totals) == {"DPP": 18, "KMT": 11, "PFP": 3, "NPP": 2}
 
 
 def test_party_with_exactly_five_per_cent_is_admitted() -> None:

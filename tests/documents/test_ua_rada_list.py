@@ -11,6 +11,8 @@ from hemicycle.outcome.facts import Facts
 from hemicycle.outcome.outcome import Outcome
 
 # Central Election Commission of Ukraine: the lists with five per cent, and their seats of the nationwide district.
+# Votes as given by English Wikipedia; seats of 2012: for-ua.com, article 1026144; of 2014: slovoidilo.ua, article 5462,
+# and for Батьківщина (one less there, before the end of the count) what is left of 225 (Interfax, 12 November 2014).
 ELECTIONS = {
     "2012-10-28": {
         "Партія регіонів": (6_116_746, 72),

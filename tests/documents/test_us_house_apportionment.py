@@ -7,7 +7,7 @@ from hemicycle.count.votes import Votes
 from hemicycle.outcome.elect import elect
 from hemicycle.outcome.outcome import Outcome
 
-# Bureau of the Census, census of 1 April 2020: apportionment population and number of Representatives.
+# Bureau of the Census, census of 1 April 2020, table 1: apportionment population and number of Representatives.
 CENSUS_2020 = {
     "Alabama": (5_030_053, 7),
     "Alaska": (736_081, 1),
@@ -74,7 +74,7 @@ def test_census_of_2020() -> None:
 
 
 def test_new_york_lost_its_27th_seat_by_89_persons() -> None:
-    # Bureau of the Census: 89 more persons in New York, and it would have kept the seat that Minnesota has
+    # Bureau of the Census, table B2: 89 more persons in New York, and it would have kept the seat that Minnesota has
     population = {state: n for state, (n, _) in CENSUS_2020.items()}
     assert _count(population | {"New York": 20_215_751 + 88}).totals["New York"] == 26
     with_89 = _count(population | {"New York": 20_215_751 + 89}).totals

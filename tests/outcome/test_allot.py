@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from invented import WHOLE, Facts, by_unit, elect, law_of, nation, numbers, seats
 
@@ -350,6 +352,37 @@ def test_the_record_tells_the_last_seat_and_the_next(tmp_path):
     # With two votes more c would have 25/2, with one 24/2, which is equal; with one of b's it would be 24/2 to 23/2.
     assert record.last.added == 2
     assert record.last.switched == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "second"),
+    [
+        ("dhondt", 45),
+        ("sainte-lague", 30),
+        ("{divisors: sainte-lague, first: 1.4}", 30),
+        ("imperiali", 30),
+        ("adams", 90),
+        ("macau", 45),
+        ("dean", Fraction(135, 2)),
+        # Roots are cut to four decimals: 90 / 1.41421 and 90 / 1.86607.
+        ("huntington-hill", Fraction(636396, 10_000)),
+        ("{divisors: {power: 0.9}}", Fraction(482298, 10_000)),
+        ("{divisors: {from: 0.5, step: 0.25}}", 120),
+    ],
+)
+def test_the_record_tells_every_quotient_as_it_is(tmp_path, method, second):
+    law = law_of(tmp_path, [f"allot: {{seats: 2, method: {method}}}"], seats=2)
+    quotients = elect(law, nation(a=90)).trace[0].quotients
+    assert [(each.party, each.seat) for each in quotients] == [("a", 1), ("a", 2)]
+    assert quotients[1].quotient == second
+
+
+def test_the_first_quotient_of_a_divisor_of_nothing_is_infinite(tmp_path):
+    for method in ("adams", "dean", "huntington-hill"):
+        law = law_of(tmp_path, [f"allot: {{seats: 2, method: {method}}}"], seats=2)
+        assert elect(law, nation(a=90)).trace[0].quotients[0].quotient is None
+    law = law_of(tmp_path, ["allot: {seats: 2, method: {divisors: sainte-lague, first: 1.4}}"], seats=2)
+    assert elect(law, nation(a=90)).trace[0].quotients[0].quotient == Fraction(450, 7)
 
 
 # A single contestant

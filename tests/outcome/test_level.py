@@ -181,6 +181,12 @@ def test_a_minimum_beyond_what_is_held(tmp_path):
     assert seats(outcome, "lists") == {WHOLE: {"a": 2, "b": 3, "c": 3}}
 
 
+def test_a_maximum_of_the_seats_in_all(tmp_path):
+    # a, with five by its votes, may have four, one of which it holds; b and c share six: 30, 20, 10, 6.7, 6, 4.3.
+    outcome = counted(tmp_path, f"{TEN}, at_most: 4, over: keep", {"a": 1}, house=10, **VOTES)
+    assert outcome.totals == {"a": 4, "b": 4, "c": 2}
+
+
 def test_a_house_that_grows_until_every_minimum_is_met(tmp_path):
     # Against a search seat by seat.
     random = Random("enlarge")

@@ -55,7 +55,7 @@ class Step(Part):
         if len(kinds) != 1:
             found = " and ".join(kinds) if kinds else "no kind of step"
             raise ValueError(f"{found}; expected one of {', '.join(KINDS)}")
-        if self.allot is not None and self.allot.to != "list" and self.into is None:
+        if self.allot is not None and self.allot.to not in ("list", "alliance") and self.into is None:
             raise ValueError(f"seats of {self.allot.to}s in a tier of lists; expected a name for them (as)")
         return self
 

@@ -86,24 +86,18 @@ class Formula:
     """A parsed formula.
 
     `text` is what the document says, `names` are all it refers to, and `at(scope)` evaluates it exactly at
-    one place: an int, a Fraction or a truth value. `node` is its tree, for telling it in words.
+    one place: an int, a Fraction or a truth value. `constant` is the value of one that refers to nothing,
+    such as `7%`, and None for any other. `node` is its tree, for telling it in words.
     """
 
     text: str
     node: ast.expr = field(repr=False, compare=False)
     names: tuple[Name, ...]
     at: Evaluate = field(repr=False, compare=False)
+    constant: Fraction | None = field(repr=False, compare=False)
 
     def __str__(self) -> str:
         return self.text
-
-    @property
-    def constant(self) -> Fraction | None:
-        """The value of a formula that refers to nothing, such as `7%`; None for any other."""
-        if self.names:
-            return None
-        value = self.at(_NOWHERE)
-        return None if isinstance(value, bool) else Fraction(value)
 
 
 def parse_formula(text: str) -> Formula:
@@ -121,13 +115,17 @@ def parse_formula(text: str) -> Formula:
         _check(tree, text, names)
     except RecursionError:
         raise NotAFormula(f"{text!r}, which is nested too deeply") from None
-    formula = Formula(text, tree, tuple(names), _compiled(tree))
-    if not names:
-        try:
-            formula.constant  # noqa: B018 - a division by zero is a mistake of the document
-        except ZeroDivisionError:
-            raise NotAFormula(f"{text!r}, which divides by zero") from None
-    return formula
+    at = _compiled(tree)
+    try:
+        constant = None if names else _constant(at)
+    except ZeroDivisionError:
+        raise NotAFormula(f"{text!r}, which divides by zero") from None
+    return Formula(text, tree, tuple(names), at, constant)
+
+
+def _constant(at: Evaluate) -> Fraction | None:
+    value = at(_NOWHERE)
+    return None if isinstance(value, bool) else Fraction(value)
 
 
 def _parsed(text: str) -> ast.expr:

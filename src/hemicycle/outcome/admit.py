@@ -64,7 +64,7 @@ def _passed(state: State, action: Admit, place: Place) -> tuple[list[str], dict[
     who = state.select(_contestants(state, action, place), action.who, action.besides, place.level, place.unit)
     always = _Met(state, action, place)
     if not action.alternatives:
-        return who, {party: 0 for party in who if always(party)}
+        return who, dict.fromkeys(always.among(who), 0)
     alternatives = [_Met(state, condition, place) for condition in action.alternatives]
     passed: dict[str, int] = {}
     for party in who:
@@ -123,6 +123,16 @@ class _Met:
         for tests in self._tests:
             met += all(test.holds(self.votes(party, test)) for test in tests)
         return met >= self._needs
+
+    def among(self, who: list[str]) -> list[str]:
+        """List those who meet the condition; with one share of their own votes to reach, in one go."""
+        condition = self._condition
+        plain = condition.kind is None and condition.members is None and condition.seats is None
+        if not plain or len(self._tests) != 1 or len(self._tests[0]) != 1 or condition.votes_of != "list":
+            return [party for party in who if self(party)]
+        (test,) = self._tests[0]
+        votes = test.votes
+        return [party for party in who if test.holds(votes.get(party, 0))]
 
     def compared(self, party: str) -> tuple[Any, Any] | None:
         """Give a list's votes and what they are compared with here; None where another key rules it out."""
@@ -215,7 +225,7 @@ def _record(
         found = [pair for pair in (each.compared(party) for each in tested) if pair]
         counted, required = max(found, key=lambda pair: pair[0] - pair[1]) if found else (votes.get(party, 0), 0)
         carrier = conditions[passed[party]] if party in passed else None
-        other = carrier is not None and carrier is not compared and carrier is not action
+        other = carrier is not None and carrier is not compared and carrier.tests
         told = condition_told(state.law, carrier) if carrier is not None and other else ""
         lines.append(Line(party, counted, required, counted - required, party in passed, told))
     base = compared.of if compared is not None else None

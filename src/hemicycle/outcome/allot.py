@@ -106,7 +106,8 @@ def _problems(state: State, action: Allot, place: Place) -> Iterator[Problem]:
     if action.to == "list":
         who = _taking_part(state, action, place)
         cells = [Cell(state, place.level, place.unit, party) for party in who]
-        yield _voted(Problem(who, [action.by.at(cell) for cell in cells], cells, seats), action)
+        weights_of_all = state.weights(action.by, place.level, place.unit, who)
+        yield _voted(Problem(who, weights_of_all, cells, seats), action)
     elif action.to == "alliance":
         weights: dict[str, Any] = {}
         for party in _taking_part(state, action, place):

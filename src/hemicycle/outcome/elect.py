@@ -180,7 +180,7 @@ def _units(law: Law, votes: Votes, tables: Mapping[str, Table]) -> Units:
     for table in tables.values():
         if table.level != NATION:
             found[table.level].update(dict.fromkeys(table.units))
-    for unit in votes.ranked:
+    for unit in votes.ranked if law.units else ():
         found[law.levels[-1]][unit] = None
     parents: dict[tuple[str, str], str] = {}
     for above, below in reversed(list(pairwise(law.units))):

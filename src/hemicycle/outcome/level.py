@@ -263,6 +263,8 @@ def _lowest_seats(
         for unit, row in state.rows(over.give_back, filling.action.at).items():
             if over.where is not None and not over.where.at(Cell(state, filling.action.at, unit)):
                 continue
+            if state.units.ancestor(filling.action.at, unit, place.level) != place.unit:
+                continue
             weight = filling.action.by.at(Cell(state, filling.action.at, unit, party))
             ratios = [series.quotient(weight, seat) for seat in range(1, row.get(party, 0) + 1)]
             won += [_Won(party, unit, ratio, filling) for ratio in ratios if ratio[1]]

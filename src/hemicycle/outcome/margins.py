@@ -70,7 +70,8 @@ def _margins(elect: Elect, law: Law, votes: Votes, facts: Facts, outcome: Outcom
 def _has_votes(votes: Votes, law: Law, record: Allotment, *parties: str) -> bool:
     """Tell whether the votes of the parties stand where the seats do, so that they can be changed there."""
     if record.by == "votes" and law.votes_at == NATION:
-        return record.district == WHOLE
+        voted = votes.by_list()
+        return record.district == WHOLE and all(party in voted for party in parties)
     return all((record.district, party) in votes.ballots[record.by] for party in parties)
 
 

@@ -348,7 +348,10 @@ def _settle_halves(
         return
     for winner in winners:
         task.won[spots[among.index(winner)]] += 1
-    if _unplaced(task):
+    filled = [0] * len(task.units)
+    for spot, won in zip(task.spots, task.won, strict=True):
+        filled[spot.unit] += won
+    if _unplaced(task) or filled != task.room:
         found_wrong = f"{listed(winners)} to have the seats in doubt in step {task.place.step}"
         raise BadInput(Mistake(state.law.id, found_wrong, "a choice that gives every list and unit its seats"))
 

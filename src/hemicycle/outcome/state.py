@@ -226,6 +226,14 @@ class State:
                     found.update(dict.fromkeys(self.rows(name.name, at).get(self._above(level, unit, at), ())))
         return list(found)
 
+    def weights(self, formula: Formula, level: str, unit: str, parties: list[str]) -> list[Any]:
+        """Take a formula for every list of a unit."""
+        if len(formula.names) == 1 and formula.names[0].name == formula.text:
+            row = self.rows(formula.text, level).get(unit, {})
+            if self.table(formula.text, level).lists and all(party in row for party in parties):
+                return [row[party] for party in parties]
+        return [formula.at(Cell(self, level, unit, party)) for party in parties]
+
     def _above(self, level: str, unit: str, at: str) -> str:
         return unit if at == level else self.units.ancestor(level, unit, at)
 

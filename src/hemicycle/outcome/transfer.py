@@ -27,6 +27,8 @@ def transfer(state: State, step: Step, action: Transfer, name: str, tier: str) -
         place = Place(name, tier, action.at, unit)
         seats = whole_seats(action.seats, Cell(state, action.at, unit), name)
         papers = state.votes.ranked.get(unit, ())
+        if not seats:
+            continue
         standing = state.rows("votes", action.at).get(unit, {})
         candidates = list(dict.fromkeys([*standing, *(each for paper in papers for each in paper.ranking)]))
         position = {candidate: i for i, candidate in enumerate(candidates)}

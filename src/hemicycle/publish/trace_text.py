@@ -24,7 +24,8 @@ def steps(trace: Sequence[Record], *, figures: bool = False) -> Iterator[Table]:
     ran = [record for record in trace if not isinstance(record, NotRun)]
     said = [told for group in _by_step(ran) for told in _told(group)]
     for place, (says, record) in enumerate(said, 1):
-        sentence = says if record.district != "*" else capital(says)
+        # A sentence that begins with a district keeps its name as it is written.
+        sentence = says if record.place and says.startswith(record.place) else capital(says)
         yield annotated([(f"{place}. {sentence}.", record.cites)])
         table = _figures(record) if figures and record.district == "*" else None
         if table is not None:

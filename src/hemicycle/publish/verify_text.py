@@ -18,7 +18,9 @@ def show_verified(console: Console, found: Sequence[Verified]) -> None:
     """Print what came of counting again."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for title in ("Election", "Law as of", "Seats", "Compared", "Result"):
-        table.add_column(title, justify="right" if title in ("Seats", "Compared") else "left", overflow="fold")
+        table.add_column(
+            title, justify="right" if title in ("Seats", "Compared") else "left", no_wrap=title == "Election"
+        )
     for each in found:
         table.add_row(
             each.election.id,
