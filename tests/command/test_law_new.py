@@ -114,7 +114,7 @@ def test_every_version_for_programs(hemicycle: Command):
     ran = hemicycle("laws", "--json")
     assert (ran.status, ran.err) == (0, "")
     assert len(ran.json) == len(list(DOCUMENTS.rglob("*.yaml")))
-    keys = {"law", "version", "title", "country", "chamber", "act", "from", "until", "seats"}
+    keys = {"law", "version", "title", "country", "chamber", "act", "from", "until", "used_from", "seats"}
     assert all(set(row) == keys for row in ran.json)
     assert all(row["version"] == f"{row['law']}@{row['from']}" for row in ran.json)
     assert all(isinstance(row["seats"], int | str) and row["seats"] for row in ran.json)
