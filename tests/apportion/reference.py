@@ -138,6 +138,9 @@ QUOTIENTS: dict[str, Callable[[Any, int], Quotient]] = {
     "dean": lambda weight, seat: over(weight, Fraction(seat * (seat - 1), 1) / Fraction(2 * seat - 1, 2)),
     "huntington-hill": lambda weight, seat: over(weight if seat == 1 else weight * weight, seat * (seat - 1)),
     "to the power 0.9": lambda weight, seat: over(Fraction(weight) ** 10, seat**9),
+    "to the power 0.9 from 1.5": lambda weight, seat: over(
+        Fraction(weight) ** 10, Fraction(3, 2) ** 10 if seat == 1 else seat**9
+    ),
 }
 
 

@@ -17,4 +17,5 @@ SERIES: dict[str, Divisors] = {
     "dean": NAMED["dean"],
     "huntington-hill": NAMED["huntington-hill"],
     "to the power 0.9": Powers(Fraction(9, 10)),
+    "to the power 0.9 from 1.5": Powers(Fraction(9, 10), Fraction(3, 2)),
 }

@@ -141,6 +141,7 @@ def test_without_a_series_each_cell_has_one_before_any_has_two():
     task = (spots, [4], [9, 9, 9])
     result = placed(task, None, refused)
     assert [each.cell for each in result.placed] == [0, 1, 2, 0]
+    assert [each.quotient for each in result.placed] == [(9, 1), (3, 1), (1, 1), (9, 1)]
 
 
 def test_a_list_of_no_weight_has_no_cell():

@@ -165,7 +165,7 @@ def condition_told(law: Law, condition: Condition) -> str:
     """Tell what a list has to meet: at least 5 % of the valid votes; a seat of the constituencies."""
     parts = []
     if condition.kind is not None:
-        parts.append(f"the standing of {condition.kind}")
+        parts.append(f"the kind “{condition.kind}”")
     if condition.members is not None:
         members = condition.members
         parts.append(f"{members.rstrip('+')}{' or more' if members.endswith('+') else ''} member parties")

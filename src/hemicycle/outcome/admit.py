@@ -10,7 +10,7 @@ from hemicycle.law.document import Step
 from hemicycle.law.formula import Formula, parse_formula
 from hemicycle.law.names import made_by
 from hemicycle.law.steps import NATION, Admit, Condition
-from hemicycle.law.words import condition_told
+from hemicycle.law.words import condition_told, phrase
 from hemicycle.outcome.state import Cell, Chosen, Open, Place, State
 from hemicycle.outcome.tables import Row
 from hemicycle.outcome.ties import Tied, settle
@@ -231,22 +231,24 @@ def _record(
     base = compared.of if compared is not None else None
     share = Fraction(test.above, test.below) if test else None
     return Admission(
-        step=place.step,
-        tier=place.tier,
-        cites=step.cites,
-        district=place.unit,
-        measure=state.votes.measure,
-        names=state.facts.names,
+        **state.heading(step, place),
         makes=made_by(step) or "",
         share=share,
         strictly=bool(test and test.strictly),
         base=test.base if test else 0,
-        base_is="valid votes" if base is None or base.text == "valid" else base.text,
+        base_is=_called(state, base),
         lines=tuple(lines),
         largest=kept.largest,
         admitted=kept.parties,
         settled=kept.settled,
     )
+
+
+def _called(state: State, base: Formula | None) -> str:
+    """Name the base: by its own name, or in words where it is computed."""
+    if base is None or base.text == "valid":
+        return "valid votes"
+    return base.text if base.text.isidentifier() else phrase(base, state.law)
 
 
 def _has_one_share(condition: Condition) -> bool:

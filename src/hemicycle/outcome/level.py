@@ -344,12 +344,7 @@ def _record(state: State, step: Step, action: Level, place: Place, counted: _Rou
     ]
     asked = whole_seats(action.seats, Cell(state, place.level, place.unit), place.step)
     return Levelling(
-        step=place.step,
-        tier=place.tier,
-        cites=step.cites,
-        district=place.unit,
-        measure=state.votes.measure,
-        names=state.facts.names,
+        **state.heading(step, place),
         asked=asked,
         house=counted.house,
         off=tuple(counted.off.items()),

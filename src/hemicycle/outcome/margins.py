@@ -44,12 +44,9 @@ def _margins(elect: Elect, law: Law, votes: Votes, facts: Facts, outcome: Outcom
             continue
         if record.to != "list" or record.alliance is not None:
             continue
-        if record.method == "most votes":
-            yield from _plurality(record)
-            continue
-        if record.quotients:
-            if not levelled:
-                yield from _averages(record)
+        if record.method == "most votes" or record.quotients:
+            if record.seated and not levelled:
+                yield from _plurality(record) if record.method == "most votes" else _averages(record)
             continue
         for holder, runner_up, decided_by in _last_seats(record, outcome):
             if not _has_votes(votes, law, record, holder, runner_up):

@@ -391,12 +391,7 @@ def _record(state: State, step: Step, action: PlaceSeats, task: _Task, unplaced:
         if won
     )
     return Placement(
-        step=task.place.step,
-        tier=task.place.tier,
-        cites=step.cites,
-        district=task.place.unit,
-        measure=state.votes.measure,
-        names=state.facts.names,
+        **state.heading(step, task.place),
         told=placing_told(action),
         cells=cells,
         sequence=tuple(task.sequence),

@@ -29,12 +29,7 @@ def allotment(
     by_remainder = [division.who[i] for i in division.order if claims[i].seats > claims[i].whole]
     passed_over = [division.who[i] for i in division.order if claims[i].seats <= claims[i].whole]
     return Allotment(
-        step=place.step,
-        tier=place.tier,
-        cites=step.cites,
-        district=place.unit,
-        measure=state.votes.measure,
-        names=state.facts.names,
+        **state.heading(step, place),
         to=action.to,
         alliance=problem.alliance,
         seats=problem.seats,
@@ -49,6 +44,7 @@ def allotment(
         last=last_seat(division) if not settled else None,
         limited=tuple((division.who[i], which, at) for i, which, at in division.limited),
         unfilled=problem.seats - sum(division.seats),
+        seated=step.into is None,
         settled=tuple(settled),
     )
 

@@ -250,6 +250,17 @@ class State:
             for party, seats in row.items():
                 filled.add(unit, party, seats)
 
+    def heading(self, step: Step, place: Place) -> dict[str, Any]:
+        """Give what every record of a step says of itself: which step, where, by which articles."""
+        return {
+            "step": place.step,
+            "tier": place.tier,
+            "cites": step.cites,
+            "district": place.unit,
+            "measure": self.votes.measure,
+            "names": self.facts.names,
+        }
+
     def leave_open(self, names: Iterable[str], reason: str) -> None:
         """Mark tables or sets as not settled, and with them all seats held."""
         for name in (*names, HELD):

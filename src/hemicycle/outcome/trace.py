@@ -42,7 +42,8 @@ class Record:
 
     def called(self, parties: tuple[str, ...]) -> str:
         """What several lists are called, joined as in a sentence."""
-        return listed([self.name(party) for party in parties])
+        names = [self.name(party) for party in parties]
+        return listed([*names[:_MANY], f"{len(names) - _MANY} more"] if len(names) > _MANY + 1 else names)
 
     def counted(self, votes: Any) -> str:
         """A number of votes, or a share where only shares are known."""
@@ -125,9 +126,9 @@ class Admission(Record):
         required = self.share * self.base
         more = "more than " if self.strictly else ""
         ranked = sorted(self.lines, key=lambda line: line.votes, reverse=True)
-        admitted = [self._admitted(line) for line in ranked if line.party in self.admitted]
+        admitted = self._by_reason([line for line in ranked if line.party in self.admitted])
         much = f"{more}{percent(self.share)} of" if self.share != 1 else f"{more or 'at least '}once"
-        text = f"{self.place}threshold: {much} {self._base()} = {self.counted(required)} -> admitted {listed(admitted)}"
+        text = f"{self.place}threshold: {much} {self._base()} = {self.counted(required)} -> admitted {admitted}"
         failed = [line for line in ranked if not line.passes]
         if len(failed) > _MANY:
             text += f"; not admitted {len(failed)} others, nearest {self._failed(failed[0])}"
@@ -135,12 +136,21 @@ class Admission(Record):
             text += f"; not admitted {', '.join(self._failed(line) for line in failed)}"
         return text + "".join(f"; {tie.told(self)}" for tie in self.settled)
 
-    def _admitted(self, line: Line) -> str:
-        return f"{self.name(line.party)} ({line.carried})" if line.carried else self.name(line.party)
+    def _by_reason(self, lines: list[Line]) -> str:
+        """Name those admitted, with the condition that carried them where it isn't the share."""
+        groups: dict[str, list[str]] = {}
+        for line in lines:
+            groups.setdefault(line.carried, []).append(line.party)
+        told = [self.called(tuple(parties)) + (f" ({reason})" if reason else "") for reason, parties in groups.items()]
+        return "; ".join(told) if told else self.called(())
 
     def _base(self) -> str:
         whole = self.measure == "%" and self.base == 100
-        return f"the {self.base_is}" if whole else f"{self.counted(self.base)} {self.base_is}"
+        if whole:
+            return f"the {self.base_is}"
+        if self.base_is.startswith("the "):
+            return f"{self.base_is} ({self.counted(self.base)})"
+        return f"{self.counted(self.base)} {self.base_is}"
 
     def _largest(self) -> str:
         votes = {line.party: line.votes for line in self.lines}
@@ -150,7 +160,7 @@ class Admission(Record):
             if len(reasons) == 1 and (reason := next(iter(reasons))):
                 return f"{reason}: admitted {self.called(self.admitted)}"
             if any(reasons):
-                who = [self._admitted(line) for line in self.lines if line.passes]
+                return f"admitted {self._by_reason([line for line in self.lines if line.passes])}"
             return f"admitted {listed(who)}"
         said = "next largest number of votes" if self.largest == 1 else f"next {self.largest} by number of votes"
         return f"{said}: admitted {listed(who)}" + "".join(f"; {tie.told(self)}" for tie in self.settled)
@@ -235,7 +245,8 @@ class Allotment(Record):
 
     `by` is the table that the weights come from, `told` the method in words. `by_remainder` names the lists
     that took the seats left over, the largest remainder first, and `next` the first that got none;
-    `quotients` are those that won, the largest first; `limited` the lists held at a minimum or maximum.
+    `quotients` are those that won, the largest first; `seated` says whether these are seats of the tier, or
+    numbers for a later step; `limited` the lists held at a minimum or maximum.
     """
 
     kind: ClassVar[str] = "allot"
@@ -253,6 +264,7 @@ class Allotment(Record):
     last: LastSeat | None = None
     limited: tuple[tuple[str, str, int], ...] = ()
     unfilled: int = 0
+    seated: bool = True
     settled: tuple[Settled, ...] = ()
 
     @property

@@ -99,11 +99,7 @@ def _record(
         for each in count.rounds
     ]
     return Transferred(
-        step=place.step,
-        tier=place.tier,
-        cites=step.cites,
-        district=place.unit,
-        names=state.facts.names,
+        **state.heading(step, place),
         seats=seats,
         papers=papers,
         quota=count.quota,
