@@ -1,0 +1,1 @@
+"""What polling stations wrote down: their returns, read from any file into one table."""

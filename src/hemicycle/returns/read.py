@@ -1,0 +1,73 @@
+"""The one place that reads returns: from a file of any kind, or from a dataframe of any library."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import narwhals as nw
+
+from hemicycle.returns.cells import unit_as_stored, unit_as_written
+from hemicycle.returns.files import Opened, open_returns
+from hemicycle.returns.profile import Profile, Writing, find_profile, plain_profile
+from hemicycle.returns.refusals import Frame, Refusal, Source
+from hemicycle.returns.table import Returns, returns_from
+from hemicycle.source.mistake import BadInput, Mistake
+
+
+def read_returns(source: Any, profile: Profile | str | None = None, writing: Writing | None = None) -> Returns:
+    """Read returns from a file or a dataframe.
+
+    `source` is a path (CSV, Parquet, a workbook, packed, or `archive.zip/member.csv`) or a dataframe that narwhals
+    knows (DuckDB, Polars, pandas, PyArrow, Spark). `profile` says what its columns mean: a profile, its name, or
+    a file; without it the columns have to be those of Hemicycle's own form. `writing` overrides how the profile
+    says the file is written. Raises BadInput with file and line for what can't be used as a whole; rows that
+    can't be used are refused one by one and told in the result.
+    """
+    chosen = find_profile(profile) if isinstance(profile, str) else profile
+    if not isinstance(source, str):
+        return _from_frame(source, chosen)
+    how = (chosen.writing if chosen else Writing()).model_copy(
+        update=writing.model_dump(exclude_unset=True) if writing else {}
+    )
+    opened = open_returns(source, how)
+    chosen = chosen or plain_profile(source, opened.columns)
+    chosen = chosen.model_copy(update={"writing": how})
+
+    def stored(frame: Frame) -> Frame:
+        return _stored(opened, frame) if opened.text else frame
+
+    lines = opened.refused
+    return returns_from(
+        nw.from_native(opened.relation),
+        chosen,
+        Source(source, opened.line),
+        unit=unit_as_written if opened.text else unit_as_stored,
+        refused=Refusal("lines whose cells don't fit the columns", lines.lines, lines.sample),
+        lasting=stored,
+        notes=opened.notes,
+        kept=opened,
+    )
+
+
+def _stored(opened: Opened, frame: Frame) -> Frame:
+    """Keep a table that was made of text, so that it is made once."""
+    relation = frame.to_native()
+    place = len(opened.connection.execute("SHOW TABLES").fetchall())
+    relation.create(f"returns_{place}")
+    return nw.from_native(opened.connection.table(f"returns_{place}"))
+
+
+def _from_frame(source: Any, profile: Profile | None) -> Returns:
+    try:
+        frame = nw.from_native(source)
+    except TypeError:
+        kind = type(source).__name__
+        raise BadInput(Mistake("returns", f"a {kind}", "the path of a file, or a dataframe")) from None
+    if isinstance(frame, nw.DataFrame):
+        if frame.implementation.is_pandas():
+            # Columns of integers with gaps are floats in pandas, until it is asked for types that know gaps.
+            frame = nw.from_native(source.convert_dtypes())
+        frame = frame.with_row_index("row").with_columns(nw.col("row").cast(nw.Int64) + 1)
+    lazy: Any = frame.lazy()
+    columns = [name for name in lazy.collect_schema().names() if name != "row"]
+    return returns_from(lazy, profile or plain_profile("returns", columns), Source("returns"))

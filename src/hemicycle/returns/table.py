@@ -1,0 +1,215 @@
+"""Returns as one table: a row for each station, numbers as numbers, and what could not be used told with its reason.
+
+Everything is said once, in narwhals, and runs where the table lives: DuckDB, Polars, pandas or Spark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import narwhals as nw
+
+from hemicycle.returns.cells import Unit, cell_of, typed, unit_as_stored
+from hemicycle.returns.collected import count_of, rows_of
+from hemicycle.returns.columns import Columns, columns_of
+from hemicycle.returns.fields import derivable
+from hemicycle.returns.lists_in_rows import wide
+from hemicycle.returns.profile import ListRows, Profile
+from hemicycle.returns.refusals import Frame, Refusal, Source, bad_cells, clashes, without_doubles
+from hemicycle.source.mistake import BadInput, Mistake
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """The returns of a country: one row for each station that has been counted.
+
+    `stations` has a text column for each of `levels`, an integer column for each of `fields`, of the keys of
+    `derived` (with the parts it is the sum of), of `hours` and of `lists` (column to id); null is a number nobody
+    gave. `versions` holds every version of every return, `stations` the last of each; they are the same where a
+    file has but one. `waiting` are stations named in a row with nothing counted yet.
+
+    Every row read is accounted for: rows_read = rows_tallied + rows_superseded + rows_waiting + refused.
+    """
+
+    name: str
+    profile: Profile
+    levels: tuple[str, ...]
+    fields: tuple[str, ...]
+    derived: Mapping[str, tuple[str, ...]]
+    hours: tuple[str, ...]
+    lists: Mapping[str, str]
+    stations: Frame
+    versions: Frame
+    waiting: Frame
+    rows_read: int
+    rows_tallied: int
+    rows_superseded: int
+    rows_waiting: int
+    refusals: tuple[Refusal, ...]
+    unknown_cells: int
+    unused: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    kept: Any = field(default=None, repr=False, compare=False)
+
+    @property
+    def refused(self) -> int:
+        """How many rows can't be used."""
+        return sum(refusal.rows for refusal in self.refusals)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The columns of numbers: fields given and derived, hours, lists."""
+        return (*self.fields, *self.derived, *self.hours, *self.lists)
+
+    @property
+    def version(self) -> str | None:
+        """The column that orders the versions of a return, if there are several."""
+        return version_column(self.profile)
+
+    def called(self, list_: str) -> str:
+        """Call a list by its name, where the profile knows it."""
+        return self.profile.names.get(list_, list_)
+
+
+def version_column(profile: Profile) -> str | None:
+    """Name the column that orders versions of a return: its number or, without one, when it was received."""
+    return "version" if profile.version else "received" if profile.received else None
+
+
+def returns_from(
+    frame: Frame,
+    profile: Profile,
+    source: Source,
+    *,
+    unit: Unit = unit_as_stored,
+    refused: Refusal | None = None,
+    lasting: Callable[[Frame], Frame] = lambda frame: frame,
+    notes: tuple[str, ...] = (),
+    kept: Any = None,
+) -> Returns:
+    """Make returns of a table as it was published, by its profile.
+
+    `frame` may have a column `row`, which `source` finds lines by. `unit` reads names. `refused` are lines
+    that never became rows. `lasting` stores a table whose making is dear. Raises BadInput where columns are missing or of a kind that
+    holds no numbers, and where no row can be used.
+    """
+    schema = frame.collect_schema()
+    columns = columns_of(profile, source.name, [name for name in schema.names() if name != "row"])
+    cells = {name: cell_of(profile, name, schema[name], source.name) for name in _number_columns(profile, columns)}
+    rows = typed(frame, profile, columns, cells, unit)
+    published, in_rows = columns, isinstance(profile.lists, ListRows)
+    if in_rows:
+        rows, columns = wide(lasting(rows), profile, columns)
+    rows = lasting(rows)
+    seen = _seen(rows, columns, in_rows=in_rows, may_be_unknown=bool(profile.unknown))
+    refusals = [refused] if refused and refused.rows else []
+    if seen["bad"]:
+        refusals += bad_cells(frame, profile, published, cells, source)
+        refusals += clashes(rows, columns, source) if in_rows else ()
+        told = sum(refusal.rows for refusal in refusals) - (refused.rows if refused else 0)
+        if told < seen["bad"]:
+            refusals.append(Refusal("rows of a station of which another row can't be used", seen["bad"] - told))
+    some = [~nw.col(flag) for flag, count in (("bad_row", seen["bad"]), ("empty_row", seen["empty"])) if count]
+    counted = rows.filter(*some) if some else rows
+    versions, doubled = _once(counted, profile, columns, source)
+    refusals += doubled
+    tallied = seen["rows"] - seen["bad"] - seen["empty"] - sum(refusal.rows for refusal in doubled)
+    if not tallied and not seen["empty"]:
+        sample = [mistake for refusal in refusals for mistake in refusal.sample]
+        raise BadInput(sample or Mistake(source.name, "no rows after the names of the columns", "returns", 1))
+    derived = derivable(columns.fields)
+    versions = _with_sums(versions, derived, columns)
+    stations, superseded = versions, 0
+    if order := version_column(profile):
+        stations = latest(versions, profile.keys, order)
+        superseded = tallied - (_weight(stations) if in_rows else count_of(stations))
+    return Returns(
+        name=source.name,
+        profile=profile,
+        levels=tuple(columns.levels),
+        fields=tuple(columns.fields),
+        derived=derived,
+        hours=tuple(columns.hours),
+        lists={f"list_{place}": each for place, each in enumerate(columns.lists, 1)},
+        stations=stations,
+        versions=versions,
+        waiting=rows.filter(~nw.col("bad_row"), nw.col("empty_row")),
+        rows_read=seen["rows"] + (refused.rows if refused else 0),
+        rows_tallied=tallied - superseded,
+        rows_superseded=superseded,
+        rows_waiting=seen["empty"],
+        refusals=tuple(refusals),
+        unknown_cells=seen["unknown"],
+        unused=columns.unused,
+        notes=notes,
+        kept=kept,
+    )
+
+
+def _number_columns(profile: Profile, columns: Columns) -> list[str]:
+    """Name the columns of a file that hold numbers, each once."""
+    names = [part for parts in columns.numbers.values() for part in parts]
+    if isinstance(profile.lists, ListRows):
+        names.append(profile.lists.votes)
+    if profile.version:
+        names.append(profile.version)
+    return list(dict.fromkeys(names))
+
+
+def _seen(rows: Frame, columns: Columns, *, in_rows: bool, may_be_unknown: bool) -> dict[str, int]:
+    """Count rows in one pass: all, those that can't be used, those with nothing counted yet, cells nobody filled."""
+    weight = nw.col("rows") if in_rows else nw.lit(1)
+    bad, empty = nw.col("bad_row"), nw.col("empty_row")
+    counts = [
+        weight.sum().alias("rows") if in_rows else nw.len().alias("rows"),
+        nw.when(bad).then(weight).otherwise(nw.lit(0)).sum().alias("bad"),
+        nw.when(empty & ~bad).then(weight).otherwise(nw.lit(0)).sum().alias("empty"),
+    ]
+    if may_be_unknown:
+        open_cells = [
+            nw.when(nw.col(name).is_null() & ~bad & ~empty)
+            .then(nw.lit(1))
+            .otherwise(nw.lit(0))
+            .sum()
+            .alias(f"open_{name}")
+            for name in columns.numbers
+        ]
+        counts += open_cells
+    found = rows_of(rows.select(*counts))[0]
+    unknown = sum(int(number or 0) for name, number in found.items() if name.startswith("open_"))
+    return {name: int(found[name] or 0) for name in ("rows", "bad", "empty")} | {"unknown": unknown}
+
+
+def _weight(rows: Frame) -> int:
+    return int(rows_of(rows.select(nw.col("rows").sum().alias("rows")))[0]["rows"] or 0)
+
+
+def _once(counted: Frame, profile: Profile, columns: Columns, source: Source) -> tuple[Frame, tuple[Refusal, ...]]:
+    """Make sure that each version of each return stands in the table once."""
+    order = version_column(profile)
+    keys = (*profile.keys, *([order] if order else []))
+    if not profile.keys:
+        return counted, ()
+    doubled = counted.group_by(*keys).agg(nw.len().alias("times")).filter(nw.col("times") > 1)
+    if not count_of(doubled):
+        return counted, ()
+    return without_doubles(counted, keys, columns, source)
+
+
+def latest(versions: Frame, keys: tuple[str, ...], order: str) -> Frame:
+    """Keep the last version of each return."""
+    return versions.filter(nw.col(order) == nw.col(order).max().over(*keys))
+
+
+def _with_sums(rows: Frame, derived: Mapping[str, tuple[str, ...]], columns: Columns) -> Frame:
+    """Add the fields that follow from others; the votes of all lists together are `votes`."""
+    lists = [f"list_{place}" for place in range(1, len(columns.lists) + 1)]
+    rows = rows.with_columns(nw.sum_horizontal(*lists).alias("votes"))
+    for name, parts in derived.items():
+        total = nw.col(parts[0])
+        for part in parts[1:]:
+            total = total + nw.col(part)
+        rows = rows.with_columns(total.alias(name))
+    return rows
