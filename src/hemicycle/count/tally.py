@@ -49,18 +49,19 @@ class Totals:
         whole = self.fields.get(base)
         return Fraction(self.votes[list_], whole) if whole else None
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, base: str = "valid") -> dict[str, Any]:
         """Give the totals as JSON values; shares and turnout in percent, with two decimals, beside their bases."""
-        valid = self.fields.get("valid")
+        whole = self.fields.get(base)
         return {
             "stations": self.stations,
             "outstanding": self.waiting,
+            **dict.fromkeys(_ALWAYS_TOLD),
             **self.fields,
             "votes": dict(self.votes),
             "turnout": percent(self.turnout),
             "turnout_of": self.turnout_of if self.turnout is not None else None,
-            "shares": {each: percent(self.share(each)) for each in self.votes} if valid else {},
-            "shares_of": "valid" if valid else None,
+            "shares": {each: percent(self.share(each, base)) for each in self.votes} if whole else {},
+            "shares_of": base if whole else None,
             **({"known_in": dict(self.known)} if self.known else {}),
         }
 
@@ -74,13 +75,17 @@ class Tally:
     by: str | None = None
     units: tuple[Totals, ...] = ()
 
-    def votes(self, district: str | None = None) -> Votes:
+    def as_votes(self) -> Votes:
         """Make the votes that `elect` takes: of the whole country, or by the units of the level tallied by."""
         if not self.units:
             cells = {(WHOLE, each): count for each, count in self.whole.votes.items()}
             counts = {name: {WHOLE: number} for name, number in self.whole.fields.items() if number is not None}
             return Votes({"votes": cells}, counts)
         return _by_district(self.units)
+
+
+# Fields that programs find in every tally, null where returns don't give them.
+_ALWAYS_TOLD = ("registered", "issued", "found", "invalid", "valid")
 
 
 def _by_district(units: Sequence[Totals]) -> Votes:
@@ -97,8 +102,9 @@ def percent(share: Fraction | None, decimals: int = 2) -> float | None:
     """Write a share in percent, rounded half up, for reading only."""
     if share is None:
         return None
-    scale = 10**decimals
-    return ((2 * share * 100 * scale + 1) // 2) / scale
+    scale: int = 10**decimals
+    rounded = (2 * share * 100 * scale + 1) // 2
+    return rounded / scale
 
 
 def tally(returns: Returns, by: str | None = None) -> Tally:

@@ -29,10 +29,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class PartlyKnown:
-    """An election known only in part: what is known of each list, in votes or in % of the valid votes."""
+    """An election known only in part: what is known of each list, in votes or in % of the valid votes.
+
+    `together` is the most that all lists can have between them, where that is less than their bounds allow.
+    """
 
     lists: Mapping[str, Known]
     measure: str = "%"
+    together: int | None = None
 
 
 class Paper(NamedTuple):

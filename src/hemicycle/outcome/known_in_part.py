@@ -84,6 +84,8 @@ class _Solver:
             self._bound(unknown, known.lists[party])
         if totals_to is not None:
             self._solver.add(z3.Sum(self._unknowns) == self._number(totals_to))
+        if known.together is not None:
+            self._solver.add(z3.Sum(self._unknowns) <= known.together)
 
     def _number(self, value: Fraction) -> Any:
         return self._z3.Q(value.numerator, value.denominator)

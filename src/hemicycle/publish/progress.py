@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _PATIENCE = 1.0
+_BAR = 30
 
 
 @contextmanager
@@ -26,3 +28,38 @@ def counting(what: str) -> Iterator[Callable[[int], None]]:
     yield tell
     if told[0]:
         sys.stderr.write("\r\033[K")
+
+
+@contextmanager
+def watching(what: str) -> Iterator[Callable[[Callable[[], float]], None]]:
+    """Show a bar for work that can be asked how far it is, in percent, once it has taken a second.
+
+    Yields a function that takes the question; before it is asked, and where the answer is negative, only the
+    time is shown. The line goes when it is done.
+    """
+    asked: list[Callable[[], float]] = []
+    over = threading.Event()
+    started = time.monotonic()
+
+    def show() -> None:
+        while not over.wait(0.2):
+            passed = time.monotonic() - started
+            if passed < _PATIENCE:
+                continue
+            part = asked[-1]() if asked else -1.0
+            full = round(max(part, 0.0) / 100 * _BAR)
+            bar = f"{'━' * full}{'╌' * (_BAR - full)} {part:3.0f} %" if part >= 0 else ""
+            sys.stderr.write(f"\r\033[K{what} {bar} {passed:.0f} s")
+            sys.stderr.flush()
+        sys.stderr.write("\r\033[K")
+
+    if not sys.stderr.isatty():
+        yield asked.append
+        return
+    shower = threading.Thread(target=show, daemon=True)
+    shower.start()
+    try:
+        yield asked.append
+    finally:
+        over.set()
+        shower.join()

@@ -70,3 +70,10 @@ def progress(what: str) -> Any:
     from hemicycle.publish.progress import counting
 
     return counting(what)
+
+
+def watching(what: str) -> Any:
+    """Show a bar for work that can be asked how far it is, on a terminal."""
+    from hemicycle.publish.progress import watching as bar
+
+    return bar(what)

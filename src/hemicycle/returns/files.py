@@ -83,26 +83,30 @@ def _as_bad_input(name: str) -> Iterator[None]:
         raise BadInput(Mistake(name, f"a file that can't be read ({error})", "a readable file")) from None
 
 
-def open_returns(source: str, writing: Writing | None = None) -> Opened:
+def open_returns(
+    source: str, writing: Writing | None = None, connection: duckdb.DuckDBPyConnection | None = None
+) -> Opened:
     """Open a file of returns: CSV, Parquet, a workbook, packed by gzip, or `archive.zip/member.csv`.
 
     Text that says its encoding by a mark, and UTF-8, are read as they are; any other is read when `writing`
-    names it. The separator is found in the line of the columns. Raises BadInput.
+    names it. The separator is found in the line of the columns. `connection` is one to read into, where tables
+    of several files meet. Raises BadInput.
     """
     writing = writing or Writing()
     folder = tempfile.TemporaryDirectory(prefix="hemicycle-")
     scratch = Path(folder.name)
     with _as_bad_input(source):
         path, kind = _unpacked(source, scratch)
+        connection = connection or connect(scratch)
         with path.open("rb") as file:
             start = file.read(4)
         if start == b"PAR1" or kind == ".parquet":
-            return _parquet(source, path, folder)
+            return _parquet(source, path, folder, connection)
         if kind in WORKBOOKS:
-            table, notes = _from_workbook(source, path, kind, writing.sheet, scratch), ()
-            return _csv(source, table, writing.model_copy(update={"separator": ","}), folder, notes)
+            table = _from_workbook(source, path, kind, writing.sheet, scratch)
+            return _csv(source, table, writing.model_copy(update={"separator": ","}), folder, (), connection)
         table, notes = _as_utf8(source, path, writing.encoding, scratch)
-        return _csv(source, table, writing, folder, notes)
+        return _csv(source, table, writing, folder, notes, connection)
 
 
 def connect(scratch: Path) -> duckdb.DuckDBPyConnection:
@@ -112,7 +116,7 @@ def connect(scratch: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
     connection.execute("SET temp_directory = ?", [str(scratch / "spilled")])
     connection.execute("SET memory_limit = '600MB'")
-    connection.execute("SET enable_progress_bar = false")
+    connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     return connection
 
 
@@ -145,7 +149,7 @@ def _unpacked(source: str, scratch: Path) -> tuple[Path, str]:
 
 
 def _member(packed: Any, archive: Path, wanted: str) -> str:
-    members = [name for name in packed.namelist() if not name.endswith("/")]
+    members: list[str] = [name for name in packed.namelist() if not name.endswith("/")]
     if wanted in members:
         return wanted
     tables = [name for name in members if name.casefold().endswith((".csv", ".txt", ".tsv", ".parquet", *WORKBOOKS))]
@@ -158,8 +162,7 @@ def _member(packed: Any, archive: Path, wanted: str) -> str:
     raise BadInput(Mistake(str(archive), found, f"one of: {listed}" if tables else "an archive with a table"))
 
 
-def _parquet(source: str, path: Path, folder: Any) -> Opened:
-    connection = connect(Path(folder.name))
+def _parquet(source: str, path: Path, folder: Any, connection: duckdb.DuckDBPyConnection) -> Opened:
     connection.execute("SET preserve_insertion_order = false")
     relation = connection.from_parquet(str(path), file_row_number=True)
     columns = tuple(name for name in relation.columns if name != "file_row_number")
@@ -258,19 +261,28 @@ def likely_encoding(path: Path) -> str | None:
     return f"windows-{spelled[2:]}" if spelled.startswith("cp125") else spelled
 
 
-def _csv(source: str, path: Path, writing: Writing, folder: Any, notes: tuple[str, ...]) -> Opened:
+def _csv(
+    source: str,
+    path: Path,
+    writing: Writing,
+    folder: Any,
+    notes: tuple[str, ...],
+    connection: duckdb.DuckDBPyConnection,
+) -> Opened:
     separator, columns, first = _header(source, path, writing)
-    connection = connect(Path(folder.name))
+    number = len(connection.execute("SHOW TABLES").fetchall())
+    cells, rejects = f"cells_{number}", f"rejects_{number}"
     columns_in_sql = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in columns)
     quoting = "quote = '\"', escape = '\"'"
     connection.execute(
-        f"CREATE TEMP TABLE cells AS SELECT * FROM read_csv({_literal(str(path))}, auto_detect = false, "
+        f"CREATE TEMP TABLE {cells} AS SELECT * FROM read_csv({_literal(str(path))}, auto_detect = false, "
         f"header = false, skip = {first}, delim = {_literal(separator)}, {quoting}, "
-        f"columns = {{{columns_in_sql}}}, strict_mode = true, max_line_size = 16777216, store_rejects = true)"
+        f"columns = {{{columns_in_sql}}}, strict_mode = true, max_line_size = 16777216, store_rejects = true, "
+        f"rejects_table = '{rejects}', rejects_scan = '{rejects}_scan')"
     )
-    refused = _rejected(source, connection, first)
+    refused = _rejected(source, connection, rejects)
     picked = ", ".join(['rowid + 1 AS "row"', *(_quoted(name) for name in columns)])
-    relation = connection.sql(f"SELECT {picked} FROM cells")
+    relation = connection.sql(f"SELECT {picked} FROM {cells}")
 
     def line(row: int) -> int | None:
         return _line_of(path, separator, len(columns), first, row)
@@ -311,12 +323,12 @@ def _outside_quotes(line: str, mark: str) -> int:
     return sum(part.count(mark) for part in line.split('"')[::2])
 
 
-def _rejected(source: str, connection: duckdb.DuckDBPyConnection, first: int) -> Refused:
-    lines = connection.execute("SELECT count(DISTINCT line) FROM reject_errors").fetchall()[0][0]
+def _rejected(source: str, connection: duckdb.DuckDBPyConnection, rejects: str) -> Refused:
+    lines = connection.execute(f"SELECT count(DISTINCT line) FROM {rejects}").fetchall()[0][0]
     if not lines:
         return Refused()
     worst = connection.execute(
-        "SELECT line, min(error_type), min(error_message), min(csv_line) FROM reject_errors "
+        f"SELECT line, min(error_type), min(error_message), min(csv_line) FROM {rejects} "
         "GROUP BY line ORDER BY line LIMIT 10"
     ).fetchall()
     return Refused(lines, tuple(_reject(source, *each) for each in worst))

@@ -93,10 +93,10 @@ class Profile(Part):
     writing: Writing = Writing()
     levels: dict[Level, Words]
     key: tuple[Level, ...] | Literal["row"] = ()
-    fields: dict[FieldName, Words | tuple[Words, ...]] = {}
+    fields: dict[FieldName, Words | tuple[Words, ...]] = Field({}, description="fields and their columns")
     voters_by: dict[Time, Words] = Field({}, description="voters who had come by an hour, by hour and column")
     lists: ListColumns | ListRows
-    names: dict[str, Words] = {}
+    names: dict[str, Words] = Field({}, description="names of lists by their ids")
     version: Words | None = None
     received: Words | None = None
     unknown: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import narwhals as nw
@@ -14,12 +15,18 @@ from hemicycle.returns.table import Returns, returns_from
 from hemicycle.source.mistake import BadInput, Mistake
 
 
-def read_returns(source: Any, profile: Profile | str | None = None, writing: Writing | None = None) -> Returns:
+def read_returns(
+    source: Any,
+    profile: Profile | str | None = None,
+    writing: Writing | None = None,
+    watch: Callable[[Callable[[], float]], None] = lambda ask: None,
+) -> Returns:
     """Read returns from a file or a dataframe.
 
     `source` is a path (CSV, Parquet, a workbook, packed, or `archive.zip/member.csv`) or a dataframe that narwhals
     knows (DuckDB, Polars, pandas, PyArrow, Spark). `profile` says what its columns mean: a profile, its name, or
-    a file; without it the columns have to be those of Hemicycle's own form. `writing` overrides how the profile
+    a file; without it the columns have to be those of Hemicycle's own form. `watch` is given a
+    function that tells how far reading is, in percent. `writing` overrides how the profile
     says the file is written. Raises BadInput with file and line for what can't be used as a whole; rows that
     can't be used are refused one by one and told in the result.
     """
@@ -30,6 +37,7 @@ def read_returns(source: Any, profile: Profile | str | None = None, writing: Wri
         update=writing.model_dump(exclude_unset=True) if writing else {}
     )
     opened = open_returns(source, how)
+    watch(opened.connection.query_progress)
     chosen = chosen or plain_profile(source, opened.columns)
     chosen = chosen.model_copy(update={"writing": how})
 

@@ -28,6 +28,13 @@ class Refusal:
     rows: int
     sample: tuple[Mistake, ...] = ()
 
+    def as_json(self) -> dict[str, Any]:
+        """Give the refusal as JSON values."""
+        sample = [
+            {"line": each.line, "at": each.at, "found": each.found, "expected": each.expected} for each in self.sample
+        ]
+        return {"reason": self.reason, "rows": self.rows, "sample": sample}
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -68,6 +68,11 @@ class Returns:
         """The column that orders the versions of a return, if there are several."""
         return version_column(self.profile)
 
+    def progress(self) -> float:
+        """Tell how far the query now running is, in percent; -1 where that can't be told."""
+        opened = self.kept[0] if isinstance(self.kept, tuple) else self.kept
+        return float(opened.connection.query_progress()) if opened is not None else -1.0
+
     def called(self, list_: str) -> str:
         """Call a list by its name, where the profile knows it."""
         return self.profile.names.get(list_, list_)
@@ -91,9 +96,9 @@ def returns_from(
 ) -> Returns:
     """Make returns of a table as it was published, by its profile.
 
-    `frame` may have a column `row`, which `source` finds lines by. `unit` reads names. `refused` are lines
-    that never became rows. `lasting` stores a table whose making is dear. Raises BadInput where columns are missing or of a kind that
-    holds no numbers, and where no row can be used.
+    `frame` may have a column `row`, which `source` finds lines by. `unit` reads names. `refused` are
+    lines that never became rows. `lasting` stores a table whose making is dear. Raises BadInput where columns
+    are missing or of a kind that holds no numbers, and where no row can be used.
     """
     schema = frame.collect_schema()
     columns = columns_of(profile, source.name, [name for name in schema.names() if name != "row"])

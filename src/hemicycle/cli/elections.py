@@ -1,4 +1,4 @@
-"""The command `hemicycle`."""
+"""Commands that turn votes into seats, and those of the archive."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import datetime as dt
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hemicycle.publish.terminal import as_json_text, print_for_people, print_table, progress, write
+from hemicycle.cli.app import EXIT_STATUS, AsJson, app
+from hemicycle.cli.returns import AsOf, ByProfile, Register, holds_returns, read
+from hemicycle.publish.terminal import as_json_text, print_for_people, print_table, progress, watching, write
 from hemicycle.source.mistake import BadInput, Mistake
 
 if TYPE_CHECKING:
@@ -20,20 +22,7 @@ if TYPE_CHECKING:
     from hemicycle.law.document import Law
     from hemicycle.outcome.facts import Facts
     from hemicycle.publish.text import Shown
-
-app = typer.Typer(
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="markdown",
-    pretty_exceptions_enable=False,
-    help="An electoral system that runs: from the law and the votes to every seat, with its article.",
-)
-law_app = typer.Typer(no_args_is_help=True, help="Electoral laws as dated documents.")
-app.add_typer(law_app, name="law")
-
-EXIT_STATUS = {"decided": 0, "lots needed": 3, "undetermined": 4}
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object, for programs.")]
+    from hemicycle.returns.table import Returns
 
 
 @app.command()
@@ -46,27 +35,34 @@ def elect(
     district: Annotated[str | None, typer.Option(help="Show one district with all its figures.")] = None,
     trace: Annotated[bool, typer.Option("--trace", help="Show only how the seats follow, step by step.")] = False,
     as_json: AsJson = False,
-    form: Annotated[str | None, typer.Option("--format", help="csv or parquet: the seats as a table.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help="csv, parquet or xlsx: the seats as a table.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="A file for the result.")] = None,
     encoding: Annotated[str | None, typer.Option(help="Encoding of the files; UTF-8 without it.")] = None,
-    separator: Annotated[str, typer.Option(help="What separates columns.")] = ",",
+    separator: Annotated[str | None, typer.Option(help="What separates columns; commas without it.")] = None,
+    profile: ByProfile = None,
+    as_of: AsOf = None,
+    stations: Register = None,
 ) -> None:
-    """Turn votes into seats, each with its article.
+    """Turn votes into seats, each with its article; also straight from the returns of polling stations.
 
     Example: `hemicycle elect kz-mazhilis-2021`, or
-    `hemicycle elect votes.csv --law kz-mazhilis --date 2021-01-10 --json`.
+    `hemicycle elect votes.csv --law kz-mazhilis --date 2021-01-10 --json`, or
+    `hemicycle elect returns.parquet --law kz-mazhilis --date 2021-01-10`.
     """
     from hemicycle.count.files import Reading
     from hemicycle.law.catalogue import read_date
 
-    if form not in (None, "csv", "parquet"):
-        raise BadInput(Mistake("--format", repr(form), "csv or parquet"))
+    if form not in (None, "csv", "parquet", "xlsx"):
+        raise BadInput(Mistake("--format", repr(form), "csv or parquet or xlsx"))
     day = read_date("--date", date) if date is not None else None
-    if not separator or len(separator) > 1:
+    if separator is not None and len(separator) != 1:
         raise BadInput(Mistake("--separator", repr(separator), "one character, such as ';'"))
     path = Path(source)
-    if _is_path(source):
-        shown = _from_files(path, law, day, facts, stage, Reading(encoding, separator))
+    if profile or as_of or stations or holds_returns(source):
+        returns = read(source, profile, encoding, separator, moment=as_of, register=stations)
+        shown = _from_returns(returns, law, day, facts)
+    elif _is_path(source):
+        shown = _from_files(path, law, day, facts, stage, Reading(encoding, separator or ","))
     else:
         shown = _from_archive(source, law, day, stage, facts)
     if shown.outcome.missing:
@@ -141,6 +137,29 @@ def _from_files(
     return Shown(outcome, version, votes, str(path))
 
 
+def _from_returns(returns: Returns, law: str | None, day: dt.date | None, facts: Path | None) -> Shown:
+    """Count the returns of polling stations: add them up as the law needs them, then elect."""
+    from hemicycle.count.tally import tally
+    from hemicycle.law.catalogue import find_law
+    from hemicycle.outcome.seats import seats_from
+    from hemicycle.publish.returns_text import counted_told, rows_told
+    from hemicycle.publish.text import Shown
+
+    if law is None:
+        raise BadInput(Mistake(returns.name, "returns without a law", "--law, such as --law kz-mazhilis"))
+    version = find_law(law, day or returns.profile.date)
+    level = version.votes_at if version.votes_at in returns.levels else None
+    with watching("adding up") as watch:
+        watch(returns.progress)
+        added = tally(returns, level)
+    votes = added.as_votes()
+    known = _facts(facts) or _facts_at_hand(version, day, votes)
+    name = Path(returns.name).stem
+    outcome = seats_from(version, votes, known, election=name, stage="final" if not added.whole.waiting else "partial")
+    remarks = (f"{rows_told(returns)}.", *(f"{refusal.rows:,} rows: {refusal.reason}." for refusal in returns.refusals))
+    return Shown(outcome, version, votes, returns.name, stage=counted_told(added.whole), remarks=remarks)
+
+
 def _facts(path: Path | None) -> Facts | None:
     """Read the facts of an election from an election.yaml."""
     if path is None:
@@ -172,15 +191,14 @@ def _give(
 ) -> None:
     """Write an outcome the way that was asked for."""
     if form:
-        from hemicycle.publish.tables import as_csv, as_parquet
+        from hemicycle.publish.tables import as_table, seats_table
 
         if shown.outcome.certain is False:
             found = f"seats that aren't certain, {len(shown.outcome.alternatives)} allocations of them"
             raise BadInput(Mistake(f"--format {form}", found, "--json, which lists them all"))
-        if form == "parquet" and output is None and sys.stdout.isatty():
-            raise BadInput(Mistake("--format parquet", "a terminal", "a file: -o seats.parquet, or a pipe"))
-        rows = shown.outcome.rows
-        write(as_csv(rows) if form == "csv" else as_parquet(rows), output)
+        if form != "csv" and output is None and sys.stdout.isatty():
+            raise BadInput(Mistake(f"--format {form}", "a terminal", f"a file: -o seats.{form}, or a pipe"))
+        write(as_table(seats_table(shown.outcome.rows), form), output)
     elif as_json:
         write(as_json_text(shown.outcome.as_json()), output)
     else:
@@ -247,65 +265,6 @@ def _tell_election(election: Election, *, as_json: bool) -> None:
 
 
 @app.command()
-def laws(
-    law: Annotated[str | None, typer.Argument(help="A law, such as kz-mazhilis: lists its versions.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """List the laws of the catalogue, or the versions of one of them.
-
-    Example: `hemicycle laws kz-mazhilis`.
-    """
-    from hemicycle.law.catalogue import law_ids, versions
-    from hemicycle.law.words import seats_in_short
-
-    by_law = {each: versions(each) for each in ([law] if law else law_ids())}
-    if as_json:
-        rows = [
-            {
-                "law": version.law,
-                "version": version.id,
-                "title": version.title,
-                "country": version.country,
-                "chamber": version.chamber,
-                "act": version.act,
-                "from": version.in_force.start.isoformat(),
-                "until": version.in_force.until.isoformat() if version.in_force.until else None,
-                "used_from": version.used_from.isoformat() if version.used_from else None,
-                "seats": version.seats if isinstance(version.seats, int) else seats_in_short(version),
-            }
-            for found in by_law.values()
-            for version in found
-        ]
-        write(as_json_text(rows))
-    elif law:
-        print_table(
-            ("Version", "Until", "Seats", "Act"),
-            [
-                (
-                    each.id,
-                    str(each.in_force.until or "now"),
-                    seats_in_short(each),
-                    each.act + (f" (used from {each.used_from})" if each.used_from else ""),
-                )
-                for each in by_law[law]
-            ],
-        )
-    else:
-        print_table(
-            ("Law", "Chamber", "Seats", "Versions from"),
-            [
-                (
-                    each,
-                    f"{found[-1].chamber}, {found[-1].country}",
-                    seats_in_short(found[-1]),
-                    ", ".join(str(version.in_force.start.year) for version in found),
-                )
-                for each, found in by_law.items()
-            ],
-        )
-
-
-@app.command()
 def verify(
     elections: Annotated[list[str] | None, typer.Argument(help="Elections of the archive; all without any.")] = None,
     as_json: AsJson = False,
@@ -349,125 +308,3 @@ def compare(
         write(as_json_text(comparison.as_json()))
     else:
         print_for_people(lambda console: show_comparison(console, comparison))
-
-
-@law_app.command("check")
-def law_check(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="A law document, or a folder of them.")],
-    as_json: AsJson = False,
-) -> None:
-    """Check a law document and name every mistake with its line.
-
-    Example: `hemicycle law check my-law.yaml`.
-    """
-    from dataclasses import asdict
-
-    from hemicycle.law.catalogue import check_file
-    from hemicycle.law.words import seats_in_short
-    from hemicycle.outcome.numbers import plural
-
-    try:
-        found = check_file(path)
-    except BadInput as error:
-        if as_json:
-            write(as_json_text({"mistakes": [asdict(mistake) for mistake in error.mistakes]}))
-            raise typer.Exit(2) from None
-        raise
-    if as_json:
-        write(as_json_text({"laws": [version.id for version in found], "mistakes": []}))
-        return
-    for version in found:
-        steps = sum(len(tier.steps) for tier in version.tiers)
-        tiers = plural(len(version.tiers), "tier")
-        write(f"{version.id}: {seats_in_short(version)} seats, {tiers}, {plural(steps, 'step')}, no mistakes\n")
-
-
-@law_app.command("show")
-def law_show(
-    law: Annotated[str, typer.Argument(metavar="LAW[@DATE]", help="A law; today's version without a date.")],
-    as_json: AsJson = False,
-) -> None:
-    """Tell a law in plain words, article by article.
-
-    Example: `hemicycle law show kz-mazhilis@2021-01-10`.
-    """
-    from dataclasses import asdict
-
-    from hemicycle.law.words import tell
-
-    version = _version(law)
-    if as_json:
-        write(as_json_text({"law": version.id, "clauses": [asdict(clause) for clause in tell(version)]}))
-        return
-    from hemicycle.publish.law_text import show_law
-
-    print_for_people(lambda console: show_law(console, version))
-
-
-@law_app.command("diff")
-def law_diff(
-    before: Annotated[str, typer.Argument(metavar="LAW@A", help="One version.")],
-    after: Annotated[str, typer.Argument(metavar="LAW@B", help="Another version.")],
-    as_json: AsJson = False,
-) -> None:
-    """Show what two versions of a law say differently.
-
-    Example: `hemicycle law diff kz-mazhilis@2021-01-10 kz-mazhilis@2023-03-19`.
-    """
-    from dataclasses import asdict
-
-    from hemicycle.law.diff import differences
-
-    old, new = _version(before), _version(after)
-    changes = differences(old, new)
-    if as_json:
-        write(as_json_text({"before": old.id, "after": new.id, "changes": [asdict(change) for change in changes]}))
-        return
-    from hemicycle.publish.law_text import show_changes
-
-    print_for_people(lambda console: show_changes(console, old, new, changes))
-
-
-@law_app.command("new")
-def law_new(
-    law: Annotated[str, typer.Argument(help="Its id: country and chamber, such as xx-council.")],
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file for the document.")] = None,
-) -> None:
-    """Write the skeleton of a law document, with what to fill in explained in comments.
-
-    Example: `hemicycle law new xx-council -o council.yaml`.
-    """
-    from hemicycle.law.skeleton import skeleton
-
-    if output is not None and output.exists():
-        raise BadInput(Mistake(str(output), "a file that exists", "a name for a new file"))
-    write(skeleton(law), output)
-
-
-@law_app.command("schema")
-def law_schema() -> None:
-    """Print the JSON Schema of law documents, for editors.
-
-    Example: `hemicycle law schema > law.schema.json`.
-    """
-    from hemicycle.law.document import json_schema
-
-    write(as_json_text(json_schema()))
-
-
-def _version(name: str) -> Law:
-    from hemicycle.law.catalogue import find_law
-
-    return find_law(name, None if "@" in name else dt.datetime.now(tz=dt.UTC).date())
-
-
-def main() -> NoReturn:
-    """Run the command; every mistake of the input is one clear message and exit status 2."""
-    try:
-        app(standalone_mode=True)
-    except BadInput as error:
-        print(f"hemicycle: {error}", file=sys.stderr)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(130)
-    sys.exit(0)
