@@ -184,6 +184,9 @@ def outstanding_(
     date: Annotated[str | None, typer.Option(help="The day of the election, YYYY-MM-DD.")] = None,
     as_of: AsOf = None,
     stations: Register = None,
+    regions: Annotated[
+        int, typer.Option(min=1, help="How many regions of possible results to visit before a search for seats stops.")
+    ] = 5_000,
     as_json: AsJson = False,
     output: Output = None,
     encoding: InEncoding = None,
@@ -199,7 +202,7 @@ def outstanding_(
 
     returns = read(source, profile, encoding, separator, sheet, moment=as_of, register=stations)
     found = outstanding(returns, add_up(returns).whole)
-    seats = _still_possible(found, returns, law, date) if law is not None else None
+    seats = _still_possible(found, returns, law, date, regions) if law is not None else None
     if as_json:
         told = found.as_json()
         if seats is not None:
@@ -219,7 +222,7 @@ def outstanding_(
     print_for_people(show, output)
 
 
-def _still_possible(found: Outstanding, returns: Returns, law: str, date: str | None) -> Shown:
+def _still_possible(found: Outstanding, returns: Returns, law: str, date: str | None, regions: int) -> Shown:
     """Find the seats that a law gives for every result that the outstanding stations still allow."""
     from hemicycle.count.outstanding import AGAINST_ALL
     from hemicycle.law.catalogue import find_law, read_date
@@ -233,7 +236,7 @@ def _still_possible(found: Outstanding, returns: Returns, law: str, date: str | 
     kinds = {AGAINST_ALL: NO_SEATS} if AGAINST_ALL in found.ranges else {}
     known = found.known()
     with progress("regions of possible results visited") as told:
-        outcome = elect_in_part(version, known, Facts(kinds=kinds), stage="counted so far", told=told)
+        outcome = elect_in_part(version, known, Facts(kinds=kinds), stage="counted so far", told=told, most=regions)
     return Shown(outcome, version, known, "Seats that are still possible", stage=counted_told(found.counted))
 
 

@@ -38,12 +38,12 @@ def as_of(returns: Returns, moment: str) -> Returns:
     Stations whose first version came later are waiting, with the voters on their list, which are known before the
     polls open. Raises BadInput where returns don't say when they were received.
     """
-    if not returns.profile.received:
-        expected = "returns with the time each was received (received: in the profile)"
+    if not returns.profile.received_at:
+        expected = "returns with the time each was received (received_at: in the profile)"
         raise BadInput(Mistake(returns.name, "no column that says when returns were received", expected))
-    keys, order = returns.profile.keys, returns.version or "received"
+    keys, order = returns.profile.keys, returns.version or "received_at"
     # A moment given to the minute takes in all of that minute.
-    by_then = returns.versions.filter(nw.col("received") <= f"{moment}~")
+    by_then = returns.versions.filter(nw.col("received_at") <= f"{moment}~")
     stations = latest(by_then, keys, order)
     later = returns.versions.join(by_then.select(*keys).unique(), on=list(keys), how="anti")
     first = later.filter(nw.col(order) == nw.col(order).min().over(*keys))
@@ -67,12 +67,16 @@ def moments(returns: Returns, most: int = _MOST_STATES) -> list[str]:
 
     Where those are more than `most`, what came in is cut into as many equal parts, and the last moment of each counts.
     """
-    if not returns.profile.received:
+    if not returns.profile.received_at:
         raise BadInput(
-            Mistake(returns.name, "no column that says when returns were received", "returns with a time (received:)")
+            Mistake(
+                returns.name, "no column that says when returns were received", "returns with a time (received_at:)"
+            )
         )
-    arrivals = returns.versions.group_by("received").agg(nw.len().alias("rows")).sort("received")
-    found = [(str(row["received"]), int(row["rows"])) for row in rows_of(arrivals)]
+    if not returns.rows_tallied:
+        raise BadInput(Mistake(returns.name, "no return counted yet", "at least one, before a count has a history"))
+    arrivals = returns.versions.group_by("received_at").agg(nw.len().alias("rows")).sort("received_at")
+    found = [(str(row["received_at"]), int(row["rows"])) for row in rows_of(arrivals)]
     if len(found) <= most:
         return [moment for moment, _ in found]
     total, seen = sum(rows for _, rows in found), 0

@@ -55,6 +55,7 @@ def elect_in_part(
     totals_to = _totals_to(known)
     solver = _Solver(known, parties, totals_to)
     search = _Search(law, known, facts, parties, solver, totals_to, told, most)
+    search.run_corners()
     if not search.visit(()):
         raise BadInput(Mistake(stage, "numbers that contradict each other", "numbers that some count could give"))
     return _outcome(law, known, facts, election, stage, search, totals_to)
@@ -152,6 +153,23 @@ class _Search:
     found: dict[tuple[Any, ...], tuple[Outcome, dict[str, Fraction]]] = field(default_factory=dict)
     visited: int = 0
     stopped: bool = False
+
+    def run_corners(self) -> None:
+        """Run the law where each list in turn has all that is open, so that even a search cut short knows the extremes.
+
+        Only where votes have a joint bound, since there alone these are results.
+        """
+        if self.known.together is None:
+            return
+        low = [self.known.lists[party].low for party in self.parties]
+        rest = self.known.together - sum(low)
+        if rest < 0:
+            return
+        self._run(low)
+        for place, party in enumerate(self.parties):
+            high = self.known.lists[party].high
+            most = rest if high is None else min(rest, high - low[place])
+            self._run([votes + (most if place == other else 0) for other, votes in enumerate(low)])
 
     def visit(self, assumed: Sequence[Comparison]) -> bool:
         """Visit the regions that fit what is assumed; return whether there is one.

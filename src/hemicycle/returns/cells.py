@@ -97,12 +97,12 @@ def typed(
         bad.append(missing(unit(profile.lists.column)))
     if profile.version:
         outputs.append(cells[profile.version].value.alias("version"))
-    if profile.received:
-        moment = unit(profile.received).str.replace_all("T", " ", literal=True)
-        outputs.append(moment.alias("received"))
+    if profile.received_at:
+        moment = unit(profile.received_at).str.replace_all("T", " ", literal=True)
+        outputs.append(moment.alias("received_at"))
     empty = _empty(profile, columns, cells)
-    if profile.received:
-        bad.append(~unit(profile.received).str.contains(MOMENT) & ~empty)
+    if profile.received_at:
+        bad.append(~unit(profile.received_at).str.contains(MOMENT) & ~empty)
     unusable = nw.any_horizontal(*bad, ignore_nulls=True)
     keyed = reduce(and_, (~missing(units[level]) for level in profile.keys), nw.lit(value=True))
     outputs += [(unusable & ~(empty & keyed)).alias("bad_row"), (empty & keyed).alias("empty_row")]

@@ -48,7 +48,7 @@ def columns_of(profile: Profile, file: str, present: Sequence[str]) -> Columns:
     fields = {field: parts for field, parts in sums.items() if not absent.intersection(parts)}
     hours = {hour_column(hour): column for hour, column in profile.voters_by.items() if find(column)}
     lists = _lists(profile, present, missing)
-    others = [column for column in (profile.version, profile.received) if column and find(column)]
+    others = [column for column in (profile.version, profile.received_at) if column and find(column)]
     if isinstance(profile.lists, ListRows):
         others += [column for column in (profile.lists.column, profile.lists.votes) if find(column)]
     if missing:

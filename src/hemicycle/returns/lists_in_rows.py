@@ -23,7 +23,7 @@ def wide(frame: nw.LazyFrame[Any], profile: Profile, columns: Columns) -> tuple[
     """
     ids = sorted((row["list"] for row in rows_of(frame.select("list").unique()) if row["list"]), key=in_order)
     made = replace(columns, lists={each: each for each in ids})
-    by = [*profile.keys, *(name for name in ("version", "received") if getattr(profile, name))]
+    by = [*profile.keys, *(name for name in ("version", "received_at") if getattr(profile, name))]
     single = [*(level for level in columns.levels if level not in by), *columns.fields, *columns.hours]
     present = frame.collect_schema().names()
     gathered = frame.group_by(*by).agg(

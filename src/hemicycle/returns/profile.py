@@ -17,7 +17,7 @@ from hemicycle.source.schema import Part, Words, validate
 
 _PROFILES = Path(__file__).parent / "profiles"
 # Names that a level can't have, since a return already means something else by them.
-_TAKEN = frozenset({*FIELDS, "votes", "row", "list", "version", "received", "stage", "stations"})
+_TAKEN = frozenset({*FIELDS, "votes", "row", "list", "version", "received_at", "stage", "stations"})
 
 
 def _pattern(text: str) -> str:
@@ -98,7 +98,7 @@ class Profile(Part):
     lists: ListColumns | ListRows
     names: dict[str, Words] = Field({}, description="names of lists by their ids")
     version: Words | None = None
-    received: Words | None = None
+    received_at: Words | None = None
     unknown: tuple[str, ...] = ()
     optional: tuple[Words, ...] = Field((), description="columns that some files of this kind don't have")
     ignores: tuple[Pattern, ...] = Field((), description="columns that say nothing of a return")
@@ -177,7 +177,7 @@ def plain_profile(file: str, columns: Iterable[str]) -> Profile:
     Raises BadInput where the columns aren't of that form.
     """
     names = list(columns)
-    known = {*FIELDS, "version", "received", "stage"}
+    known = {*FIELDS, "version", "received_at", "stage"}
     hours = {column: f"{column[3:5]}:{column[5:]}" for column in names if re.fullmatch(r"by_\d{4}", column)}
     rows = {"list", "votes"} <= set(names)
     lists = [name for name in names if name.startswith(VOTES_OF)]
@@ -201,7 +201,7 @@ def plain_profile(file: str, columns: Iterable[str]) -> Profile:
             "fields": {name: name for name in names if name in FIELDS},
             "voters_by": {hour: column for column, hour in hours.items()},
             "lists": {"column": "list", "votes": "votes"} if rows else {"columns": lists},
-            **{key: key for key in ("version", "received") if key in names},
+            **{key: key for key in ("version", "received_at") if key in names},
             "ignores": ["stage"],
         }
     )

@@ -63,9 +63,9 @@ def bad_cells(
     if isinstance(profile.lists, ListRows):
         wrong.append((profile.lists.column, missing(unit_as_written(profile.lists.column)), "the name of a list"))
     wrong += [(column, cell.bad, A_COUNT) for column, cell in cells.items()]
-    if profile.received:
-        is_moment = unit_as_written(profile.received).str.contains(MOMENT)
-        wrong.append((profile.received, ~is_moment, "a time such as 2021-01-10 23:15"))
+    if profile.received_at:
+        is_moment = unit_as_written(profile.received_at).str.contains(MOMENT)
+        wrong.append((profile.received_at, ~is_moment, "a time such as 2021-01-10 23:15"))
     flags = [expr.fill_null(value=True).alias(f"wrong_{place}") for place, (_, expr, _) in enumerate(wrong)]
     refusals = []
     flagged = frame.with_columns(*flags)

@@ -80,7 +80,7 @@ class Returns:
 
 def version_column(profile: Profile) -> str | None:
     """Name the column that orders versions of a return: its number or, without one, when it was received."""
-    return "version" if profile.version else "received" if profile.received else None
+    return "version" if profile.version else "received_at" if profile.received_at else None
 
 
 def returns_from(
