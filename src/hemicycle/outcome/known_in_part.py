@@ -273,7 +273,7 @@ def _outcome(
         law=law.id,
         status="undetermined" if all(outcome.status == "undetermined" for outcome in outcomes) else "decided",
         rows=outcomes[0].rows if certain else (),
-        trace=shown.trace if shown else (_ranges(law, known, facts, outcomes),),
+        trace=shown.trace if shown else (_ranges(law, known, facts, outcomes, complete=not search.stopped),),
         open_questions=tuple(questions),
         notes=_notes(known, totals_to, search) + (shown.notes if shown else ()),
         election=election,
@@ -281,6 +281,7 @@ def _outcome(
         names=facts.names,
         certain=certain,
         alternatives=tuple(Alternative(outcome.totals, witness, outcome.status) for outcome, witness in met),
+        complete=not search.stopped,
     )
 
 
@@ -304,7 +305,7 @@ def _at_one_result(
     return outcome
 
 
-def _ranges(law: Law, known: PartlyKnown, facts: Facts, outcomes: Sequence[Outcome]) -> Ranges:
+def _ranges(law: Law, known: PartlyKnown, facts: Facts, outcomes: Sequence[Outcome], *, complete: bool) -> Ranges:
     """Give the fewest and the most seats of everyone who has any in some allocation."""
     totals = [outcome.totals for outcome in outcomes]
     parties = [*known.lists, *(party for each in totals for party in each if party not in known.lists)]
@@ -322,6 +323,7 @@ def _ranges(law: Law, known: PartlyKnown, facts: Facts, outcomes: Sequence[Outco
         names=facts.names,
         seats=tuple(ranges),
         allocations=len(outcomes),
+        complete=complete,
     )
 
 

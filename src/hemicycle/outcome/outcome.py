@@ -137,6 +137,7 @@ class Outcome:
     `within` tiers whose seats are some of another tier's, and add nothing to any total
     `certain`, `alternatives`  for votes known only in part: whether all that fits gives the same seats,
             and every allocation that is possible; None and empty for votes that are known
+    `complete` whether `alternatives` are all there are; a search cut short finds some of them
     """
 
     law: str
@@ -153,6 +154,7 @@ class Outcome:
     within: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     certain: bool | None = None
     alternatives: tuple[Alternative, ...] = ()
+    complete: bool = True
     find_margins: Callable[[], tuple[Margin, ...]] | None = field(default=None, repr=False, compare=False)
     shape: Callable[[tuple[Seat, ...]], Any] | None = field(default=None, repr=False, compare=False)
 
@@ -202,6 +204,7 @@ class Outcome:
         }
         if self.certain is not None:
             outcome["certain"] = self.certain
+            outcome["complete"] = self.complete
             outcome["alternatives"] = [dict(each.totals) for each in self.alternatives]
             outcome["witnesses"] = [
                 {party: exact(share) for party, share in each.witness.items()} for each in self.alternatives

@@ -468,6 +468,7 @@ class Ranges(Record):
     kind: ClassVar[str] = "ranges"
     seats: tuple[tuple[str, int, int], ...]
     allocations: int
+    complete: bool = True
 
     @property
     def says(self) -> str:
@@ -475,4 +476,5 @@ class Ranges(Record):
             f"{self.name(party)} {low}" if low == high else f"{self.name(party)} {low} to {high}"
             for party, low, high in self.seats
         ]
-        return f"{plural(self.allocations, 'allocation')} possible: {listed(parts)}"
+        some = "" if self.complete else "at least "
+        return f"{some}{plural(self.allocations, 'allocation')} possible: {listed(parts)}"

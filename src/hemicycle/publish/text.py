@@ -122,6 +122,11 @@ def _closest(outcome: Outcome) -> Iterable[str]:
 def headline(outcome: Outcome, law: Law) -> str:
     """Say in one sentence what happened, and how sure we are."""
     name = outcome.names.get
+    if not outcome.complete:
+        return (
+            f"What is known leaves at least {plural(len(outcome.alternatives), 'allocation')} of the seats possible; "
+            "the seats of each list in the table are reached, and the ranges may be wider."
+        )
     if outcome.certain is False:
         return (
             f"What is known leaves {plural(len(outcome.alternatives), 'allocation')} of the seats possible; "
@@ -321,7 +326,7 @@ def _alternatives(outcome: Outcome) -> Iterable[str]:
         yield ", ".join(won) if alternative.totals else f"{alternative.status} by law"
     rest = len(outcome.alternatives) - _ALTERNATIVES_SHOWN
     if rest > 0:
-        yield f"and {rest} more (all of them, each with a witness: --json)"
+        yield f"and {rest:,} more ({'all of them, ' if outcome.complete else ''}each with a witness: --json)"
 
 
 def _varying(outcome: Outcome) -> list[str]:

@@ -128,7 +128,7 @@ def missing(name: nw.Expr) -> nw.Expr:
 
 
 # What may be known of a station before it has counted anything.
-_BEFOREHAND = frozenset({"registered", "received"})
+_BEFOREHAND = frozenset({"registered", "added", "received"})
 
 
 def _empty(profile: Profile, columns: Columns, cells: dict[str, Cell]) -> nw.Expr:

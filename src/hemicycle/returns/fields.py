@@ -12,6 +12,7 @@ LARGEST_RETURN = 10**10 - 1
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
         "registered": "voters on the list",
+        "added": "voters on lists beside it, such as those for travellers",
         "received": "ballots received by the commission",
         "issued_early": "ballots issued before election day",
         "issued_station": "ballots issued in the station",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
@@ -14,21 +14,25 @@ from hemicycle.returns.refusals import Frame, Refusal, Source
 from hemicycle.returns.table import Returns, returns_from
 from hemicycle.source.mistake import BadInput, Mistake
 
+if TYPE_CHECKING:
+    import duckdb
+
 
 def read_returns(
     source: Any,
     profile: Profile | str | None = None,
     writing: Writing | None = None,
     watch: Callable[[Callable[[], float]], None] = lambda ask: None,
+    beside: Returns | None = None,
 ) -> Returns:
     """Read returns from a file or a dataframe.
 
     `source` is a path (CSV, Parquet, a workbook, packed, or `archive.zip/member.csv`) or a dataframe that narwhals
     knows (DuckDB, Polars, pandas, PyArrow, Spark). `profile` says what its columns mean: a profile, its name, or
-    a file; without it the columns have to be those of Hemicycle's own form. `watch` is given a
-    function that tells how far reading is, in percent. `writing` overrides how the profile
-    says the file is written. Raises BadInput with file and line for what can't be used as a whole; rows that
-    can't be used are refused one by one and told in the result.
+    a file; without it the columns have to be those of Hemicycle's own form. `beside` are returns read before from
+    a file, to be compared with these. `watch` is given a function that tells how far reading is, in percent.
+    `writing` overrides how the profile says the file is written. Raises BadInput with file and line for what can't
+    be used as a whole; rows that can't be used are refused one by one and told in the result.
     """
     chosen = find_profile(profile) if isinstance(profile, str) else profile
     if not isinstance(source, str):
@@ -36,7 +40,7 @@ def read_returns(
     how = (chosen.writing if chosen else Writing()).model_copy(
         update=writing.model_dump(exclude_unset=True) if writing else {}
     )
-    opened = open_returns(source, how)
+    opened = open_returns(source, how, _connection(beside) if beside else None)
     watch(opened.connection.query_progress)
     chosen = chosen or plain_profile(source, opened.columns)
     chosen = chosen.model_copy(update={"writing": how})
@@ -55,6 +59,12 @@ def read_returns(
         notes=opened.notes,
         kept=opened,
     )
+
+
+def _connection(returns: Returns) -> duckdb.DuckDBPyConnection | None:
+    """Find the database that returns were read into; None for those of a dataframe."""
+    kept = returns.kept[0] if isinstance(returns.kept, tuple) else returns.kept
+    return kept.connection if isinstance(kept, Opened) else None
 
 
 def _stored(opened: Opened, frame: Frame) -> Frame:
