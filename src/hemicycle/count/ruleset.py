@@ -132,4 +132,5 @@ def find_rules(name: str) -> Rules:
         if number in numbers[:place]:
             raise BadInput(document.mistake(("checks", place, "number"), f"{number} again", "each number once"))
     kept = tuple(check for check in inherited if check.number not in numbers)
-    return rules.model_copy(update={"checks": (*kept, *rules.checks)})
+    in_order = sorted((*kept, *rules.checks), key=lambda check: check.number)
+    return rules.model_copy(update={"checks": tuple(in_order)})

@@ -169,6 +169,8 @@ def as_profile(tree: Mapping[str, Any]) -> Profile:
 
 VOTES_OF = "votes:"
 _ROWS = ("list", "votes")
+# What a table of totals, or one of a stage, says beside the numbers.
+_BESIDE = ("stage", "stations", "outstanding")
 
 
 def plain_profile(file: str, columns: Iterable[str]) -> Profile:
@@ -177,7 +179,7 @@ def plain_profile(file: str, columns: Iterable[str]) -> Profile:
     Raises BadInput where the columns aren't of that form.
     """
     names = list(columns)
-    known = {*FIELDS, "version", "received_at", "stage"}
+    known = {*FIELDS, "version", "received_at", *_BESIDE}
     hours = {column: f"{column[3:5]}:{column[5:]}" for column in names if re.fullmatch(r"by_\d{4}", column)}
     rows = {"list", "votes"} <= set(names)
     lists = [name for name in names if name.startswith(VOTES_OF)]
@@ -202,6 +204,6 @@ def plain_profile(file: str, columns: Iterable[str]) -> Profile:
             "voters_by": {hour: column for column, hour in hours.items()},
             "lists": {"column": "list", "votes": "votes"} if rows else {"columns": lists},
             **{key: key for key in ("version", "received_at") if key in names},
-            "ignores": ["stage"],
+            "ignores": list(_BESIDE),
         }
     )

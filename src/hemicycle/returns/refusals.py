@@ -169,6 +169,7 @@ def _disputes(disputed: Frame, keys: tuple[str, ...], columns: Columns, source: 
         *(nw.col(level).max().alias(f"{level}_b") for level in columns.levels if level not in keys),
     )
     told = []
+    station = list(columns.levels)[-1]
     for row in rows_of(groups.sort("first", *keys).head(SHOWN)):
         name = " / ".join(str(row[key]) for key in keys)
         moved = [level for level in columns.levels if level not in keys and row[f"{level}_a"] != row[f"{level}_b"]]
@@ -176,5 +177,5 @@ def _disputes(disputed: Frame, keys: tuple[str, ...], columns: Columns, source: 
         if moved:
             level = moved[0]
             what = f"{name} in {level} {row[f'{level}_a']!r} and in {level} {row[f'{level}_b']!r}"
-        told.append(source.mistake(what, f"each {keys[-1]} once", row["first"] if numbered else None))
+        told.append(source.mistake(what, f"each {station} once", row["first"] if numbered else None))
     return tuple(told)
