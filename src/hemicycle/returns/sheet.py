@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
+
+from hemicycle.returns.collected import rows_of
+from hemicycle.returns.profile import VOTES_OF, as_profile
+from hemicycle.returns.read import read_returns
+from hemicycle.returns.table import Returns
 
 Line = tuple[Any, ...]
 
@@ -26,3 +34,47 @@ class Sheet:
     rows: Iterable[Line]
     names: Mapping[str, str] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
+
+
+def sheet_of(returns: Returns, about: Mapping[str, str] | None = None) -> Sheet:
+    """Give returns row by row, stations in the order of their units; numbers that follow from others are left out."""
+    columns = [*returns.levels, *returns.fields, *returns.lists]
+    found = rows_of(returns.stations.select(*columns).sort(*returns.levels))
+    rows = (
+        (
+            *(row[level] or "" for level in returns.levels),
+            *(None if row[name] is None else int(row[name]) for name in (*returns.fields, *returns.lists)),
+        )
+        for row in found
+    )
+    lists = tuple(returns.lists.values())
+    names = {each: returns.called(each) for each in lists if returns.called(each) != each}
+    return Sheet(returns.levels, returns.fields, lists, rows, names, about or {})
+
+
+def write_plain(sheet: Sheet, path: Path) -> None:
+    """Write a sheet as CSV in Hemicycle's own form: levels, fields, `votes:<list>`; no number is an empty cell."""
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow([*sheet.levels, *sheet.fields, *(f"{VOTES_OF}{each}" for each in sheet.lists)])
+        writer.writerows(sheet.rows)
+
+
+def returns_of(sheet: Sheet, name: str) -> Returns:
+    """Read a sheet as returns, by the same road as a file: what a file may not say, a sheet may not either."""
+    folder = tempfile.TemporaryDirectory(prefix="hemicycle-")
+    path = Path(folder.name) / "sheet.csv"
+    write_plain(sheet, path)
+    profile = as_profile(
+        {
+            "profile": "exchanged",
+            "title": f"returns from {name}",
+            "levels": {level: level for level in sheet.levels},
+            "fields": {each: each for each in sheet.fields},
+            "lists": {"columns": [f"{VOTES_OF}{each}" for each in sheet.lists]},
+            "names": dict(sheet.names),
+            "unknown": [""],
+        }
+    )
+    returns = read_returns(str(path), profile)
+    return replace(returns, name=name, kept=(returns.kept, folder))
