@@ -28,8 +28,9 @@ def write_returns(path, rows):
     with duckdb.connect() as database:
         database.execute("SET memory_limit = '2GB'; SET preserve_insertion_order = false")
         database.execute(
-            f"COPY (SELECT 'R' || (i * 17 // {rows}) AS region, 'S' || i AS station, 1200 + (i * 7919) % 900 AS registered, "
-            f"700 + (i * 31) % 400 AS issued, 3 + i % 7 AS invalid, 697 + (i * 31) % 400 - i % 7 AS valid, {votes}, "
+            f"COPY (SELECT 'R' || (i * 17 // {rows}) AS region, 'S' || i AS station, "
+            f"1200 + (i * 7919) % 900 AS registered, 700 + (i * 31) % 400 AS issued, "
+            f"3 + i % 7 AS invalid, 697 + (i * 31) % 400 - i % 7 AS valid, {votes}, "
             f'697 + (i * 31) % 400 - i % 7 - ({so_far}) AS "votes:list-{LISTS}" '
             f"FROM range({rows}) rows(i)) TO '{path}' (FORMAT parquet)"
         )
@@ -123,9 +124,8 @@ def main():
                 print(f"{name:28} did not finish in the memory of this machine")
                 continue
             agrees = "" if result["rows"] == base["rows"] else "  DIFFERENT SUMS"
-            print(
-                f"{name:28} {result['s']:7.2f} s  {result['s'] / base['s']:5.2f} x by hand  {result['mb']:6,} MB{agrees}"
-            )
+            ratio = result["s"] / base["s"]
+            print(f"{name:28} {result['s']:7.2f} s  {ratio:5.2f} x by hand  {result['mb']:6,} MB{agrees}")
 
 
 if __name__ == "__main__":

@@ -13,12 +13,15 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hemicycle.count.check import Checked
+    from hemicycle.count.tally import Tally
     from hemicycle.elections.archive import Election
     from hemicycle.law.document import Law
     from hemicycle.outcome.facts import Facts
     from hemicycle.outcome.outcome import Outcome
+    from hemicycle.returns.table import Returns
 
-__all__ = ["elect", "election", "election_ids", "find_law", "law_ids"]
+__all__ = ["check", "elect", "election", "election_ids", "find_law", "law_ids", "read_returns", "tally"]
 __version__ = "0.1.0"
 
 
@@ -39,6 +42,38 @@ def elect(votes: Any, law: str | Law, date: str | dt.date | None = None, facts: 
     version = find_law(law, date) if isinstance(law, str) else law
     outcome = run(version, counted, facts or NO_FACTS)
     return replace(outcome, shape=lambda rows: in_kind(astuple(row) for row in rows))
+
+
+def read_returns(source: Any, profile: str | None = None) -> Returns:
+    """Read the returns of polling stations from a file or a dataframe, by a profile of their columns.
+
+    Without a profile they have Hemicycle's own form (docs/returns.md). Rows that can't be used are told in
+    `refusals`. Raises hemicycle.source.mistake.BadInput.
+    """
+    from hemicycle.returns.read import read_returns as read
+
+    return read(source, profile)
+
+
+def tally(source: Any, by: str | None = None, profile: str | None = None) -> Tally:
+    """Add up returns, in the whole and by the units of a level: `tally("returns.csv", by="region").whole.votes`.
+
+    `source` is a file, a dataframe of DuckDB, Polars, pandas, PyArrow or Spark, or what `read_returns` gives.
+    """
+    from hemicycle.count.tally import tally as add_up
+    from hemicycle.returns.table import Returns
+
+    return add_up(source if isinstance(source, Returns) else read_returns(source, profile), by)
+
+
+def check(source: Any, rules: str = "general", profile: str | None = None) -> tuple[Checked, ...]:
+    """Check returns by a set of rules: what each rule found, with the stations it marks."""
+    from hemicycle.count.check import check_returns
+    from hemicycle.count.ruleset import find_rules
+    from hemicycle.returns.table import Returns
+
+    returns = source if isinstance(source, Returns) else read_returns(source, profile)
+    return check_returns(returns, find_rules(rules))
 
 
 def election(name: str) -> Election:

@@ -35,7 +35,7 @@ def elect(
     district: Annotated[str | None, typer.Option(help="Show one district with all its figures.")] = None,
     trace: Annotated[bool, typer.Option("--trace", help="Show only how the seats follow, step by step.")] = False,
     as_json: AsJson = False,
-    form: Annotated[str | None, typer.Option("--format", help="csv, parquet or xlsx: the seats as a table.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help="csv, parquet, xlsx or eml.")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="A file for the result.")] = None,
     encoding: Annotated[str | None, typer.Option(help="Encoding of the files; UTF-8 without it.")] = None,
     separator: Annotated[str | None, typer.Option(help="What separates columns; commas without it.")] = None,
@@ -52,8 +52,8 @@ def elect(
     from hemicycle.count.files import Reading
     from hemicycle.law.catalogue import read_date
 
-    if form not in (None, "csv", "parquet", "xlsx"):
-        raise BadInput(Mistake("--format", repr(form), "csv or parquet or xlsx"))
+    if form not in (None, "csv", "parquet", "xlsx", "eml"):
+        raise BadInput(Mistake("--format", repr(form), "csv or parquet or xlsx or eml"))
     day = read_date("--date", date) if date is not None else None
     if separator is not None and len(separator) != 1:
         raise BadInput(Mistake("--separator", repr(separator), "one character, such as ';'"))
@@ -103,6 +103,7 @@ def _from_archive(name: str, law: str | None, day: dt.date | None, stage: str, f
         version,
         election.votes(found.stage),
         election.title,
+        election.date,
         stage=f"{found.stage.replace('-', ' ')} ({found.by}{when})",
         beside=final,
         remarks=(found.note,) if found.note else (),
@@ -134,7 +135,7 @@ def _from_files(
     name = path.name if is_folder else path.stem
     with progress("regions of possible results visited") as told:
         outcome = seats_from(version, votes, known, election=name, stage=stage, told=told)
-    return Shown(outcome, version, votes, str(path))
+    return Shown(outcome, version, votes, str(path), day)
 
 
 def _from_returns(returns: Returns, law: str | None, day: dt.date | None, facts: Path | None) -> Shown:
@@ -157,7 +158,15 @@ def _from_returns(returns: Returns, law: str | None, day: dt.date | None, facts:
     name = Path(returns.name).stem
     outcome = seats_from(version, votes, known, election=name, stage="final" if not added.whole.waiting else "partial")
     remarks = (f"{rows_told(returns)}.", *(f"{refusal.rows:,} rows: {refusal.reason}." for refusal in returns.refusals))
-    return Shown(outcome, version, votes, returns.name, stage=counted_told(added.whole), remarks=remarks)
+    return Shown(
+        outcome,
+        version,
+        votes,
+        returns.name,
+        day or returns.profile.date,
+        stage=counted_told(added.whole),
+        remarks=remarks,
+    )
 
 
 def _facts(path: Path | None) -> Facts | None:
@@ -196,9 +205,9 @@ def _give(
         if shown.outcome.certain is False:
             found = f"seats that aren't certain, {len(shown.outcome.alternatives)} allocations of them"
             raise BadInput(Mistake(f"--format {form}", found, "--json, which lists them all"))
-        if form != "csv" and output is None and sys.stdout.isatty():
+        if form not in ("csv", "eml") and output is None and sys.stdout.isatty():
             raise BadInput(Mistake(f"--format {form}", "a terminal", f"a file: -o seats.{form}, or a pipe"))
-        write(as_table(seats_table(shown.outcome.rows), form), output)
+        write(_result(shown) if form == "eml" else as_table(seats_table(shown.outcome.rows), form), output)
     elif as_json:
         write(as_json_text(shown.outcome.as_json()), output)
     else:
@@ -208,6 +217,24 @@ def _give(
             print_for_people(lambda console: show_district(console, shown, district), output)
         else:
             print_for_people(lambda console: (show_trace if trace else show)(console, shown), output)
+
+
+def _result(shown: Shown) -> bytes:
+    """Write an outcome as an EML 520, and say what it can't carry."""
+    from hemicycle.count.votes import Votes
+    from hemicycle.returns.exchange.eml import Elected, write_result
+
+    outcome = shown.outcome
+    won = outcome.totals
+    lists = [*shown.votes.by_list()] if isinstance(shown.votes, Votes) else []
+    parties = dict.fromkeys([*lists, *won])
+    lists = [each for each in lists if each not in shown.law.rows]
+    about = {"election": outcome.election, "title": shown.title, "date": str(shown.day or "")}
+    print("hemicycle: this format can't carry: numbers of seats, votes, the steps of the law", file=sys.stderr)
+    return write_result(
+        [Elected(outcome.names.get(each, each), elected=bool(won.get(each))) for each in parties],
+        {name: text for name, text in about.items() if text},
+    )
 
 
 @app.command()

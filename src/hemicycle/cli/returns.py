@@ -36,7 +36,7 @@ Output = Annotated[Path | None, typer.Option("-o", "--output", help="A file for 
 def holds_returns(source: str) -> bool:
     """Tell a file of returns from one of votes: by its kind, or by a column `votes:<list>` in its first line."""
     name = source.casefold()
-    if ".zip" in name or name.endswith((".parquet", ".xlsx", ".xls", ".ods")):
+    if ".zip" in name or name.endswith((".parquet", ".xlsx", ".xls", ".ods", ".json", ".xml")):
         return True
     path = Path(source)
     if not name.endswith((".csv", ".csv.gz", ".tsv", ".txt")) or name.endswith(".gz") or not path.is_file():
@@ -56,6 +56,7 @@ def read(
     register: str | None = None,
 ) -> Returns:
     """Read returns as the options of a command say, with a bar on anything over a second."""
+    from hemicycle.returns.exchange.formats import is_exchanged, read_exchanged
     from hemicycle.returns.profile import Writing
     from hemicycle.returns.read import read_returns
 
@@ -64,7 +65,12 @@ def read(
     given = {"encoding": encoding, "separator": separator, "sheet": sheet}
     writing = Writing(**{name: value for name, value in given.items() if value is not None})
     with watching(f"reading {Path(source).name}") as watch:
-        returns = read_returns(source, profile, writing, watch=watch)
+        if is_exchanged(source):
+            from hemicycle.returns.sheet import returns_of
+
+            returns = returns_of(read_exchanged(source), source)
+        else:
+            returns = read_returns(source, profile, writing, watch=watch)
     if register is not None:
         from hemicycle.returns.register import with_register
 

@@ -11,6 +11,7 @@ import narwhals as nw
 
 from hemicycle.count.votes import WHOLE, Votes
 from hemicycle.returns.collected import rows_of
+from hemicycle.returns.files import plainly
 from hemicycle.returns.lists_in_rows import in_order
 from hemicycle.returns.table import Returns
 from hemicycle.source.mistake import BadInput, Mistake, nearest
@@ -89,12 +90,15 @@ _ALWAYS_TOLD = ("registered", "issued", "found", "invalid", "valid")
 
 
 def _by_district(units: Sequence[Totals]) -> Votes:
-    cells = {(unit.unit[-1], each): count for unit in units for each, count in unit.votes.items()}
+    # Units of one name in several units above them are districts of their own.
+    repeated = len({unit.unit[-1] for unit in units}) < len(units)
+    names = {" / ".join(unit.unit) if repeated else unit.unit[-1]: unit for unit in units}
+    cells = {(name, each): count for name, unit in names.items() for each, count in unit.votes.items()}
     counts: dict[str, dict[str, Any]] = {}
-    for unit in units:
-        for name, number in unit.fields.items():
+    for name, unit in names.items():
+        for field, number in unit.fields.items():
             if number is not None:
-                counts.setdefault(name, {})[unit.unit[-1]] = number
+                counts.setdefault(field, {})[name] = number
     return Votes({"votes": cells}, counts)
 
 
@@ -115,15 +119,17 @@ def tally(returns: Returns, by: str | None = None) -> Tally:
     if by is not None and by not in returns.levels:
         raise BadInput(Mistake(returns.name, f"no level {by!r}", nearest(by, returns.levels)))
     if by is None:
-        return Tally(returns, _totals((), returns, _sums(returns, ()), _waiting(returns, ())))
+        with plainly(returns.name):
+            return Tally(returns, _totals((), returns, _sums(returns, ()), _waiting(returns, ())))
     levels = returns.levels[: returns.levels.index(by) + 1]
-    waiting = _by_unit(_waiting(returns, levels), levels)
-    found = _by_unit(_sums(returns, levels), levels)
+    with plainly(returns.name):
+        waiting = _by_unit(_waiting(returns, levels), levels)
+        found = _by_unit(_sums(returns, levels), levels)
     units = tuple(
         _totals(unit, returns, found.get(unit, []), waiting.get(unit, []))
         for unit in sorted({*found, *waiting}, key=lambda unit: [in_order(name) for name in unit])
     )
-    return Tally(returns, _together(units), by, units)
+    return Tally(returns, _together(units or [_totals((), returns, [], [])]), by, units)
 
 
 def _sums(returns: Returns, levels: Sequence[str]) -> list[dict[str, Any]]:
@@ -144,7 +150,10 @@ def _waiting(returns: Returns, levels: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _by_unit(rows: Iterable[dict[str, Any]], levels: Sequence[str]) -> dict[tuple[str, ...], list[dict[str, Any]]]:
-    return {tuple(row[level] or "" for level in levels): [row] for row in rows}
+    found: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(tuple(row[level] or "" for level in levels), []).append(row)
+    return found
 
 
 def _totals(
@@ -162,7 +171,7 @@ def _totals(
     return Totals(
         unit,
         stations,
-        int(waiting[0]["waiting"]) if waiting else 0,
+        sum(int(row["waiting"]) for row in waiting),
         {name: int(row[name] or 0) if stations and known.get(name) != 0 else None for name in fields},
         {each: int(row.get(name) or 0) for name, each in returns.lists.items()},
         known,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -35,13 +36,15 @@ _MARGINS_SHOWN = 6
 class Shown:
     """What goes onto a page: an outcome, what it was counted from, and where that came from.
 
-    `stage` says whose result it is and of when; `beside` is the final outcome, where another stage is shown.
+    `day` is that of the election, where it is known. `stage` says whose result it is and of when; `beside` is the
+    final outcome, where another stage is shown.
     """
 
     outcome: Outcome
     law: Law
     votes: Votes | PartlyKnown
     title: str
+    day: dt.date | None = None
     stage: str = ""
     beside: Outcome | None = None
     remarks: tuple[str, ...] = ()

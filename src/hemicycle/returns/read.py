@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
 from hemicycle.returns.cells import unit_as_stored, unit_as_written
-from hemicycle.returns.files import Opened, open_returns
+from hemicycle.returns.columns import ROW
+from hemicycle.returns.files import Opened, open_returns, plainly
 from hemicycle.returns.profile import Profile, Writing, find_profile, plain_profile
 from hemicycle.returns.refusals import Frame, Refusal, Source
 from hemicycle.returns.table import Returns, returns_from
@@ -35,6 +37,8 @@ def read_returns(
     be used as a whole; rows that can't be used are refused one by one and told in the result.
     """
     chosen = find_profile(profile) if isinstance(profile, str) else profile
+    if isinstance(source, os.PathLike):
+        source = os.fspath(source)
     if not isinstance(source, str):
         return _from_frame(source, chosen)
     how = (chosen.writing if chosen else Writing()).model_copy(
@@ -49,22 +53,25 @@ def read_returns(
         return _stored(opened, frame) if opened.text else frame
 
     lines = opened.refused
-    return returns_from(
-        nw.from_native(opened.relation),
-        chosen,
-        Source(source, opened.line),
-        unit=unit_as_written if opened.text else unit_as_stored,
-        refused=Refusal("lines whose cells don't fit the columns", lines.lines, lines.sample),
-        lasting=stored,
-        notes=opened.notes,
-        kept=opened,
-    )
+    with plainly(source):
+        return returns_from(
+            nw.from_native(opened.relation),
+            chosen,
+            Source(source, opened.line),
+            unit=unit_as_written if opened.text else unit_as_stored,
+            refused=Refusal("lines whose cells don't fit the columns", lines.lines, lines.sample),
+            lasting=stored,
+            notes=opened.notes,
+            kept=opened,
+        )
 
 
-def _connection(returns: Returns) -> duckdb.DuckDBPyConnection | None:
-    """Find the database that returns were read into; None for those of a dataframe."""
-    kept = returns.kept[0] if isinstance(returns.kept, tuple) else returns.kept
-    return kept.connection if isinstance(kept, Opened) else None
+def _connection(returns: Returns) -> duckdb.DuckDBPyConnection:
+    """Find the database in which returns stand. Raises BadInput for those of a dataframe."""
+    opened = returns.kept[0] if isinstance(returns.kept, tuple) else returns.kept
+    if not isinstance(opened, Opened):
+        raise BadInput(Mistake(returns.name, "returns in a dataframe", "returns read from a file"))
+    return opened.connection
 
 
 def _stored(opened: Opened, frame: Frame) -> Frame:
@@ -78,14 +85,18 @@ def _stored(opened: Opened, frame: Frame) -> Frame:
 def _from_frame(source: Any, profile: Profile | None) -> Returns:
     try:
         frame = nw.from_native(source)
+        columns = list(frame.collect_schema().names())
     except TypeError:
-        kind = type(source).__name__
-        raise BadInput(Mistake("returns", f"a {kind}", "the path of a file, or a dataframe")) from None
+        found = f"a {type(source).__name__}"
+        raise BadInput(Mistake("returns", found, "the path of a file, or a dataframe")) from None
+    except nw.exceptions.DuplicateError:
+        raise BadInput(Mistake("returns", "a dataframe with a column twice", "each column once")) from None
+    if not all(isinstance(column, str) for column in columns) or ROW in columns:
+        raise BadInput(Mistake("returns", f"the columns {', '.join(map(str, columns[:12]))}", "names as text"))
     if isinstance(frame, nw.DataFrame):
         if frame.implementation.is_pandas():
             # Columns of integers with gaps are floats in pandas, until it is asked for types that know gaps.
-            frame = nw.from_native(source.convert_dtypes())
-        frame = frame.with_row_index("row").with_columns(nw.col("row").cast(nw.Int64) + 1)
+            frame = nw.from_native(frame.to_native().convert_dtypes())
+        frame = frame.with_row_index(ROW).with_columns(nw.col(ROW).cast(nw.Int64) + 1)
     lazy: Any = frame.lazy()
-    columns = [name for name in lazy.collect_schema().names() if name != "row"]
     return returns_from(lazy, profile or plain_profile("returns", columns), Source("returns"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from hemicycle.returns.collected import rows_of
 from hemicycle.returns.profile import VOTES_OF, as_profile
 from hemicycle.returns.read import read_returns
 from hemicycle.returns.table import Returns
+from hemicycle.source.mistake import BadInput, Mistake
 
 Line = tuple[Any, ...]
 
@@ -25,7 +27,8 @@ class Sheet:
     (`region`, `territory`, `station`). `fields` are keys of `hemicycle.returns.fields.FIELDS`, `lists` the ids
     of the lists in ballot order and `names` what they are called where that is more than the id. A row holds
     the unit of each level as text, then an int, or None for what isn't known, for each field and each list.
-    `about` says what is known of the election: `election` (an id), `title`, `date` (YYYY-MM-DD), `stage`.
+    `about` says what is known of the election: `election` (an id), `title`, `date` (YYYY-MM-DD), `stage`, and of the
+    document: `generated`, the moment it was made.
     """
 
     levels: tuple[str, ...]
@@ -34,6 +37,18 @@ class Sheet:
     rows: Iterable[Line]
     names: Mapping[str, str] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
+
+
+def day_of(about: Mapping[str, str]) -> str:
+    """Give the day of the election, which some formats can't do without. Raises BadInput where it isn't known."""
+    if "date" not in about:
+        raise BadInput(Mistake("--date", "nothing", "the day of the election, which this format requires"))
+    return about["date"]
+
+
+def generated(about: Mapping[str, str]) -> str:
+    """Give the moment a document is made, in UTC: what `about` says, or now."""
+    return about.get("generated") or dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def sheet_of(returns: Returns, about: Mapping[str, str] | None = None) -> Sheet:

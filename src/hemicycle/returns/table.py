@@ -5,19 +5,19 @@ Everything is said once, in narwhals, and runs where the table lives: DuckDB, Po
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import narwhals as nw
 
-from hemicycle.returns.cells import Unit, cell_of, typed, unit_as_stored
+from hemicycle.returns.cells import Unit, cell_of, typed, unit_as_stored, unit_in
 from hemicycle.returns.collected import count_of, rows_of
-from hemicycle.returns.columns import Columns, columns_of
+from hemicycle.returns.columns import ROW, Columns, columns_of
 from hemicycle.returns.fields import derivable
 from hemicycle.returns.lists_in_rows import wide
 from hemicycle.returns.profile import ListRows, Profile
-from hemicycle.returns.refusals import Frame, Refusal, Source, bad_cells, clashes, without_doubles
+from hemicycle.returns.refusals import SHOWN, Frame, Refusal, Source, bad_cells, clashes, without_doubles
 from hemicycle.source.mistake import BadInput, Mistake
 
 
@@ -96,13 +96,15 @@ def returns_from(
 ) -> Returns:
     """Make returns of a table as it was published, by its profile.
 
-    `frame` may have a column `row`, which `source` finds lines by. `unit` reads names. `refused` are
+    `frame` may have a column `ROW`, which `source` finds lines by. `unit` reads names. `refused` are
     lines that never became rows. `lasting` stores a table whose making is dear. Raises BadInput where columns
     are missing or of a kind that holds no numbers, and where no row can be used.
     """
     schema = frame.collect_schema()
-    columns = columns_of(profile, source.name, [name for name in schema.names() if name != "row"])
+    columns = columns_of(profile, source.name, [name for name in schema.names() if name != ROW], source.line(0))
+    profile = _without_absent(profile, schema.names())
     cells = {name: cell_of(profile, name, schema[name], source.name) for name in _number_columns(profile, columns)}
+    unit = unit_in(schema, unit, source.name)
     rows = typed(frame, profile, columns, cells, unit)
     published, in_rows = columns, isinstance(profile.lists, ListRows)
     if in_rows:
@@ -111,7 +113,7 @@ def returns_from(
     seen = _seen(rows, columns, in_rows=in_rows, may_be_unknown=bool(profile.unknown))
     refusals = [refused] if refused and refused.rows else []
     if seen["bad"]:
-        refusals += bad_cells(frame, profile, published, cells, source)
+        refusals += bad_cells(frame, profile, published, cells, source, unit=unit, lasting=lasting)
         refusals += clashes(rows, columns, source) if in_rows else ()
         told = sum(refusal.rows for refusal in refusals) - (refused.rows if refused else 0)
         if told < seen["bad"]:
@@ -122,14 +124,20 @@ def returns_from(
     refusals += doubled
     tallied = seen["rows"] - seen["bad"] - seen["empty"] - sum(refusal.rows for refusal in doubled)
     if not tallied and not seen["empty"]:
-        sample = [mistake for refusal in refusals for mistake in refusal.sample]
-        raise BadInput(sample or Mistake(source.name, "no rows after the names of the columns", "returns", 1))
+        raise _nothing_to_use(source, refusals)
     derived = derivable(columns.fields)
     versions = _with_sums(versions, derived, columns)
-    stations, superseded = versions, 0
-    if order := version_column(profile):
-        stations = latest(versions, profile.keys, order)
-        superseded = tallied - (_weight(stations) if in_rows else count_of(stations))
+    waiting = rows.filter(~nw.col("bad_row"), nw.col("empty_row"))
+    order = version_column(profile)
+    stations, waiting = _last(versions, waiting, profile, some_wait=seen["empty"] > 0)
+    in_last = _weight(stations, in_rows=in_rows) if order else tallied
+    still_out = _weight(waiting, in_rows=in_rows) if seen["empty"] else 0
+    superseded = tallied - in_last
+    if again := seen["empty"] - still_out:
+        superseded += again if order else 0
+        refusals += (
+            () if order else (Refusal("rows with nothing counted, of stations that stand in other rows", again),)
+        )
     return Returns(
         name=source.name,
         profile=profile,
@@ -140,17 +148,24 @@ def returns_from(
         lists={f"list_{place}": each for place, each in enumerate(columns.lists, 1)},
         stations=stations,
         versions=versions,
-        waiting=rows.filter(~nw.col("bad_row"), nw.col("empty_row")),
+        waiting=waiting,
         rows_read=seen["rows"] + (refused.rows if refused else 0),
-        rows_tallied=tallied - superseded,
+        rows_tallied=in_last,
         rows_superseded=superseded,
-        rows_waiting=seen["empty"],
+        rows_waiting=still_out,
         refusals=tuple(refusals),
         unknown_cells=seen["unknown"],
         unused=columns.unused,
         notes=notes,
         kept=kept,
     )
+
+
+def _without_absent(profile: Profile, present: Sequence[str]) -> Profile:
+    """Leave out of a profile what tells the time of a return, where a table lacks those columns."""
+    orders = {name: None for name in ("version", "received_at") if getattr(profile, name) not in present}
+    hours = {hour: column for hour, column in profile.voters_by.items() if column in present}
+    return profile.model_copy(update={**orders, "voters_by": hours})
 
 
 def _number_columns(profile: Profile, columns: Columns) -> list[str]:
@@ -187,8 +202,20 @@ def _seen(rows: Frame, columns: Columns, *, in_rows: bool, may_be_unknown: bool)
     return {name: int(found[name] or 0) for name in ("rows", "bad", "empty")} | {"unknown": unknown}
 
 
-def _weight(rows: Frame) -> int:
-    return int(rows_of(rows.select(nw.col("rows").sum().alias("rows")))[0]["rows"] or 0)
+def _weight(rows: Frame, *, in_rows: bool) -> int:
+    """Count the rows of the file that stand behind those of a table."""
+    return int(rows_of(rows.select(nw.col("rows").sum().alias("rows")))[0]["rows"] or 0) if in_rows else count_of(rows)
+
+
+def _nothing_to_use(source: Source, refusals: Sequence[Refusal]) -> BadInput:
+    """Tell why a table can't be used as a whole."""
+    sample = [mistake for refusal in refusals for mistake in refusal.sample]
+    if not sample:
+        return BadInput(Mistake(source.name, "no rows after the names of the columns", "returns", source.line(0)))
+    rows = sum(refusal.rows for refusal in refusals)
+    if rows == 1:
+        return BadInput(sample)
+    return BadInput([Mistake(source.name, f"{rows:,} rows, none of which can be used", "returns"), *sample[:SHOWN]])
 
 
 def _once(counted: Frame, profile: Profile, columns: Columns, source: Source) -> tuple[Frame, tuple[Refusal, ...]]:
@@ -206,6 +233,26 @@ def _once(counted: Frame, profile: Profile, columns: Columns, source: Source) ->
 def latest(versions: Frame, keys: tuple[str, ...], order: str) -> Frame:
     """Keep the last version of each return."""
     return versions.filter(nw.col(order) == nw.col(order).max().over(*keys))
+
+
+def _last(versions: Frame, empty: Frame, profile: Profile, *, some_wait: bool) -> tuple[Frame, Frame]:
+    """Tell stations that have been counted from those that wait, by the last version of each return.
+
+    A return that says nothing withdraws earlier ones. Each station that waits stands in the result once.
+    """
+    keys, order = profile.keys, version_column(profile)
+    if not some_wait or not keys:
+        return (latest(versions, keys, order) if order else versions), empty
+    on = list(keys)
+    if order:
+        everything = nw.concat([versions.select(*keys, order), empty.select(*keys, order)], how="vertical")
+        last = everything.group_by(*keys).agg(nw.col(order).max().alias("last"))
+        versions = versions.join(last, on=on, how="inner").filter(nw.col(order) == nw.col("last")).drop("last")
+        empty = empty.join(last, on=on, how="inner")
+        empty = empty.filter((nw.col(order) == nw.col("last")) | nw.col("last").is_null()).drop("last")
+    empty = empty.join(versions.select(*keys), on=on, how="anti")
+    others = [name for name in empty.collect_schema().names() if name not in (*keys, "bad_row", "empty_row", "clash")]
+    return versions, empty.group_by(*keys).agg(*(nw.col(name).max().alias(name) for name in others))
 
 
 def _with_sums(rows: Frame, derived: Mapping[str, tuple[str, ...]], columns: Columns) -> Frame:
