@@ -236,7 +236,6 @@ def _rows_of_sheet(source: str, path: Path, wanted: str | None) -> Iterator[list
         raise BadInput(Mistake(source, found, expected)) from None
     except CalamineError as error:
         raise BadInput(Mistake(source, f"a broken workbook ({error})", "a workbook that opens")) from None
-    yield from ([] for _ in range(chosen.start[0] if chosen.start else 0))
     yield from chosen.iter_rows()
 
 
