@@ -48,7 +48,9 @@ def as_of(returns: Returns, moment: str) -> Returns:
     later = returns.versions.join(by_then.select(*keys).unique(), on=list(keys), how="anti")
     first = later.filter(nw.col(order) == nw.col(order).min().over(*keys))
     columns = [*returns.levels, *(["registered"] if "registered" in returns.fields else [])]
-    waiting = nw.concat([first.select(*columns), returns.waiting.select(*columns)], how="vertical")
+    reported = returns.versions.select(*keys).unique()
+    never = returns.waiting.join(reported, on=list(keys), how="anti")
+    waiting = nw.concat([first.select(*columns), never.select(*columns)], how="vertical")
     tallied = count_of(stations)
     return replace(
         returns,
