@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -23,6 +23,10 @@ from hemicycle.cli.returns import (
 from hemicycle.publish.terminal import as_json_text, print_for_people, print_table, progress, watching, write
 from hemicycle.source.mistake import BadInput, Mistake
 
+if TYPE_CHECKING:
+    from hemicycle.count.copies import Comparison
+    from hemicycle.returns.table import Returns
+
 Show = Annotated[int, typer.Option("--show", min=0, help="How many stations or cells to tell one by one.")]
 
 
@@ -33,6 +37,9 @@ def check(
     rules: Annotated[str, typer.Option(help="A set of rules, or a file of your own.")] = "general",
     totals: Annotated[
         str | None, typer.Option(help="A file of a higher commission's totals, by the units of a level.")
+    ] = None,
+    race: Annotated[
+        str | None, typer.Option(help="Returns of another race on the same day: voters and ballots issued agree.")
     ] = None,
     show: Show = 5,
     as_of: AsOf = None,
@@ -46,7 +53,7 @@ def check(
     """Check returns by numbered rules: errors that the paper has to settle, warnings that somebody has to explain.
 
     Exit status 1 if there are errors. Example: `hemicycle check returns.csv --rules kz-mazhilis`, or
-    `hemicycle check returns.csv --totals regions.csv`.
+    `hemicycle check returns.csv --totals regions.csv`, or `hemicycle check list.csv --race constituency.csv`.
     """
     from hemicycle.count.check import check_returns
     from hemicycle.count.ruleset import find_rules
@@ -56,7 +63,7 @@ def check(
     with watching("checking") as watch:
         watch(returns.progress)
         results = check_returns(returns, chosen, None if form else show)
-    chain = _up_the_chain(returns, totals, show) if totals else None
+    beside = _beside(returns, totals, race, profile, show)
     errors = sum(result.marked for result in results if result.check.is_error)
     if form is not None:
         _findings_table(returns, results, form, output)
@@ -74,26 +81,41 @@ def check(
             "warnings": sum(result.marked for result in results if not result.check.is_error),
             "checks": [result.as_json(returns.levels) for result in results],
         }
-        write(as_json_text(told | ({"chain": chain.as_json()} if chain else {})), output)
+        write(as_json_text(told | {name: found.as_json() for name, (_, _, found) in beside.items()}), output)
     else:
         from hemicycle.publish.check_text import show_checked, show_comparison
 
         def page(console: Any) -> None:
             show_checked(console, returns, chosen, results, show)
-            if chain is not None:
+            for heading, other, found in beside.values():
                 console.print()
-                console.print(f"Sums of the stations (1) and the totals given (2), by {chain.levels[-1]}")
-                show_comparison(console, chain, returns.name, totals or "", show)
+                console.print(heading)
+                show_comparison(console, found, returns.name, other, show)
 
         print_for_people(page, output)
-    raise typer.Exit(1 if errors or (chain and chain.differing) else 0)
+    differing = any(found.differing for _, _, found in beside.values())
+    raise typer.Exit(1 if errors or differing else 0)
 
 
-def _up_the_chain(returns: Any, totals: str, show: int) -> Any:
-    """Compare the totals that a higher commission gives with the sums of its stations."""
-    from hemicycle.count.chain import compare_with_totals
+def _beside(
+    returns: Returns, totals: str | None, race: str | None, profile: str | None, show: int
+) -> dict[str, tuple[str, str, Comparison]]:
+    """Set what others say beside returns: a heading, the file, and what differs, by the name each has in JSON."""
+    found: dict[str, tuple[str, str, Comparison]] = {}
+    if totals is not None:
+        from hemicycle.count.chain import compare_with_totals
 
-    return compare_with_totals(returns, totals, show)
+        chain = compare_with_totals(returns, totals, show)
+        heading = f"Sums of the stations (1) and the totals given (2), by {chain.levels[-1]}"
+        found["chain"] = (heading, totals, chain)
+    if race is not None:
+        from hemicycle.count.races import compare_races
+        from hemicycle.returns.read import read_returns
+
+        other = read_returns(race, profile, beside=returns)
+        heading = "Voters and ballots issued in this race (1) and in another of the same day (2)"
+        found["race"] = (heading, race, compare_races(returns, other, show))
+    return found
 
 
 def _findings_table(returns: Any, results: Any, form: str, output: Path | None) -> None:
@@ -147,6 +169,9 @@ def changes(
     as_json: AsJson = False,
     form: Form = None,
     output: Output = None,
+    encoding: InEncoding = None,
+    separator: Separated = None,
+    sheet: Sheet = None,
 ) -> None:
     """Tell what changed between two states of a count: stations that came in, returns that were replaced.
 
@@ -154,7 +179,7 @@ def changes(
     """
     from hemicycle.count.states import as_of, read_moment
 
-    returns = read(source, profile)
+    returns = read(source, profile, encoding, separator, sheet)
     before = as_of(returns, read_moment("--since", since))
     after = as_of(returns, read_moment("--until", until)) if until else returns
     named = (f"{source} as of {since}", f"{source} as of {until or 'its last version'}")

@@ -117,6 +117,7 @@ class FromElection(Part):
     at: Word = NATION
     means: Words
     optional: bool = Field(False, description="true for a number that is 0 where it isn't given")
+    in_returns: Word | None = Field(None, description="the field of a polling station's return that counts it")
     prefers: Words | None = Field(None, description="whom a tie rule on this number prefers, in words")
     cites: Cites
 

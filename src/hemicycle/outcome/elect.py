@@ -71,7 +71,8 @@ def _start(law: Law, votes: Votes, facts: Facts, *, tracing: bool, choose: Choos
     tables = {ballot: _ballot_table(votes, ballot, _level(law, ballot)) for ballot in votes.ballots}
     tables["valid"] = _valid(law, votes, facts, tables["votes"])
     for name, number in law.from_election.items():
-        found = _fact_table(number, facts.numbers.get(name), votes.counts.get(name))
+        counted = votes.counts.get(name) or votes.counts.get(number.in_returns or name)
+        found = _fact_table(number, facts.numbers.get(name), counted)
         if found is not None:
             tables[name] = found
         elif number.optional:
