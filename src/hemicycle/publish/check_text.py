@@ -12,7 +12,7 @@ from rich.text import Text
 from hemicycle.count.check import Checked
 from hemicycle.count.copies import Comparison
 from hemicycle.count.ruleset import Rules
-from hemicycle.publish.returns_text import rows_told, show_refusals
+from hemicycle.publish.returns_text import read_as, rows_told, show_refusals
 from hemicycle.returns.table import Returns
 from hemicycle.source.words import plural
 
@@ -22,7 +22,7 @@ _UNITS_SHOWN = 40
 def show_checked(console: Console, returns: Returns, rules: Rules, results: Sequence[Checked], shown: int) -> None:
     """Print what rules found: a line each, then the stations they mark with their numbers."""
     console.print(Text(returns.name, style="bold"))
-    console.print(f"profile: {returns.profile.profile}, rules: {rules.rules}", style="dim")
+    console.print(f"{read_as(returns)}; rules: {rules.rules}", style="dim")
     console.print(rows_told(returns))
     show_refusals(console, returns)
     asked = [result for result in results if not result.not_asked]

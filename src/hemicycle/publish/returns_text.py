@@ -34,11 +34,16 @@ def rows_told(returns: Returns) -> str:
     return f"{plural(returns.rows_read, 'row')} read: {', '.join(parts)}"
 
 
+def read_as(returns: Returns) -> str:
+    """Say by which profile returns were read, and which units they lie in, the largest first."""
+    return f"profile: {returns.profile.profile}; units: {' > '.join(returns.levels)}"
+
+
 def show_tally(console: Console, tally: Tally, base: str = "valid") -> None:
     """Print totals: what was read, the fields with turnout, the lists with their shares, and units if asked for."""
     returns, whole = tally.returns, tally.whole
     console.print(Text(returns.name, style="bold"))
-    console.print(f"profile: {returns.profile.profile}", style="dim")
+    console.print(read_as(returns), style="dim")
     console.print(rows_told(returns))
     show_refusals(console, returns)
     console.print()

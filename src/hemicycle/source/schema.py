@@ -58,12 +58,15 @@ def _mistakes(model: type[BaseModel], document: Document, error: ValidationError
 def _mistake(
     model: type[BaseModel], document: Document, place: Place, missing: str, errors: Sequence[ErrorDetails]
 ) -> Mistake:
-    details = errors[0]
     if missing:
         return document.mistake(place, f"no {missing!r}", f"the key {missing!r}{_described(model, place, missing)}")
-    if any(error["type"] == "extra_forbidden" for error in errors):
-        known = _keys(_types(model, place[:-1]))
+    known = _keys(_types(model, place[:-1]))
+    unknown = [error for error in errors if error["type"] == "extra_forbidden"]
+    if unknown and (len(unknown) == len(errors) or place[-1] not in known):
         return document.mistake(place, f"the unknown key {place[-1]!r}", nearest(str(place[-1]), known))
+    # A key that one branch of a union forbids is judged by the branch that knows it.
+    errors = [error for error in errors if error not in unknown]
+    details = errors[0]
     found = _shown(details["input"])
     if all(error["type"] == "value_error" for error in errors):
         found = details["msg"].removeprefix("Value error, ").partition("; expected ")[0]
