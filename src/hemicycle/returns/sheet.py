@@ -77,9 +77,6 @@ def write_plain(sheet: Sheet, path: Path) -> None:
 
 def returns_of(sheet: Sheet, name: str) -> Returns:
     """Read a sheet as returns, by the same road as a file: what a file may not say, a sheet may not either."""
-    folder = tempfile.TemporaryDirectory(prefix="hemicycle-")
-    path = Path(folder.name) / "sheet.csv"
-    write_plain(sheet, path)
     profile = as_profile(
         {
             "profile": "exchanged",
@@ -91,5 +88,7 @@ def returns_of(sheet: Sheet, name: str) -> Returns:
             "unknown": [""],
         }
     )
-    returns = read_returns(str(path), profile)
-    return replace(returns, name=name, kept=(returns.kept, folder))
+    with tempfile.TemporaryDirectory(prefix="hemicycle-") as folder:
+        path = Path(folder) / "sheet.csv"
+        write_plain(sheet, path)
+        return replace(read_returns(str(path), profile), name=name)
