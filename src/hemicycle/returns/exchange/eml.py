@@ -54,7 +54,7 @@ def write_eml(sheet: Sheet) -> bytes:
     for row in rows:
         station = ET.SubElement(contest, _eml("ReportingUnitVotes"))
         path = [str(name) for name in row[: len(sheet.levels)]]
-        identifier = ET.SubElement(station, _eml("ReportingUnitIdentifier"), Id=_BETWEEN.join(path))
+        identifier = ET.SubElement(station, _eml("ReportingUnitIdentifier"), Id=_BETWEEN.join(map(_escaped, path)))
         identifier.text = path[-1]
         _votes(station, sheet, row[len(sheet.levels) :])
     return _as_bytes(root)
@@ -72,6 +72,11 @@ def write_result(lists: Sequence[Elected], about: Mapping[str, str]) -> bytes:
         _affiliation(selection, place, each.list)
         ET.SubElement(selection, _eml("Elected")).text = "yes" if each.elected else "no"
     return _as_bytes(root)
+
+
+def _escaped(name: str) -> str:
+    """Write a name so that its own colons aren't those between names."""
+    return name.replace("%", "%25").replace(":", "%3A")
 
 
 def _eml(name: str) -> str:
@@ -200,7 +205,7 @@ def _unit(name: str, unit: ET.Element) -> _Read:
     if identifier is None:
         raise BadInput(Mistake(name, "a reporting unit without an identifier", "a ReportingUnitIdentifier"))
     station = identifier.get("Id") or identifier.text or ""
-    chain = tuple(station.split(_BETWEEN))
+    chain = tuple(name.replace("%3A", ":").replace("%25", "%") for name in station.split(_BETWEEN))
     votes, names = _selections(name, station, unit)
     return chain, votes, _given(name, station, unit), names
 
