@@ -122,7 +122,7 @@ SLIPS = {
     "seats that are no number": Slip("\nseats: 107", "\nseats: many", "'many'", "a whole number", "seats: many"),
     "no seats at all": Slip("\nseats: 107", "\nseats: 0", "'0'", "greater than or equal to 1", "seats: 0"),
     "an unknown kind of silence": Slip("law: silent", "law: quiet", "'quiet'", "'silent', 'unclear' or 'not read'"),
-    "an unknown rule on members": Slip("rule: seating", "rule: sitting", "'sitting'", "'seating'"),
+    "an unknown rule on members": Slip("rule: seating", "rule: sitting", "'sitting'", "seating?"),
     "a date that is none": Slip(
         "until: 2021-05-23}", "until: 2021-02-30}", "'2021-02-30'", "a date such as 2021-01-10", "in_force:"
     ),

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from hemicycle.law.formula import Formula
+from hemicycle.law.members import AnyRule
 from hemicycle.law.steps import (
     KINDS,
     NATION,
@@ -135,19 +136,6 @@ class InForce(Part):
         return self
 
 
-class MemberRule(Part):
-    """One rule on who sits: lists, quotas, seating, vacancies. Read by the chamber, not by the count."""
-
-    rule: Literal[
-        "list length", "list order", "list quota", "seat quota", "seating", "vacancy", "list falls", "deposit"
-    ]
-    says: Words
-    share: FormulaText | None = None
-    of: tuple[Words, ...] = ()
-    within_days: int | None = Field(None, ge=1)
-    cites: Cites
-
-
 class Law(Part):
     """One dated version of an electoral law for one chamber."""
 
@@ -172,7 +160,7 @@ class Law(Part):
     )
     from_election: dict[Word, FromElection] = Field(default_factory=dict)
     tiers: tuple[Tier, ...] = Field(min_length=1)
-    members: tuple[MemberRule, ...] = ()
+    members: tuple[AnyRule, ...] = ()
     open_questions: tuple[OpenQuestion, ...] = ()
     read_in: tuple[Words, ...] = Field(min_length=1, description="the texts this document was written from")
     note: Words | None = None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -59,8 +60,12 @@ def _mistake(
     model: type[BaseModel], document: Document, place: Place, missing: str, errors: Sequence[ErrorDetails]
 ) -> Mistake:
     if missing:
-        return document.mistake(place, f"no {missing!r}", f"the key {missing!r}{_described(model, place, missing)}")
-    known = _keys(_types(model, place[:-1]))
+        return document.mistake(
+            place, f"no {missing!r}", f"the key {missing!r}{_described(model, document.tree, place, missing)}"
+        )
+    if errors[0]["type"].startswith("union_tag"):
+        return _unknown_kind(document, place, errors[0])
+    known = _keys(_types(model, document.tree, place[:-1]))
     unknown = [error for error in errors if error["type"] == "extra_forbidden"]
     if unknown and (len(unknown) == len(errors) or place[-1] not in known):
         return document.mistake(place, f"the unknown key {place[-1]!r}", nearest(str(place[-1]), known))
@@ -72,6 +77,16 @@ def _mistake(
         found = details["msg"].removeprefix("Value error, ").partition("; expected ")[0]
     expected = " or ".join(dict.fromkeys(_expected(error) for error in errors))
     return document.mistake(place, found, expected)
+
+
+def _unknown_kind(document: Document, place: Place, error: ErrorDetails) -> Mistake:
+    """Tell that the word which says what kind of part this is names no kind, or isn't there."""
+    context = error["ctx"]
+    key = context["discriminator"].strip("'")
+    if "tag" not in context:
+        return document.mistake(place, f"no {key!r}", f"the key {key!r}, which says what this is")
+    kinds = re.findall(r"'([^']*)'", context["expected_tags"])
+    return document.mistake((*place, key), repr(context["tag"]), nearest(context["tag"], kinds))
 
 
 def _expected(error: ErrorDetails) -> str:
@@ -119,12 +134,31 @@ def _in_document(tree: Any, loc: Iterable[str | int]) -> Place:
     return tuple(place)
 
 
-def _types(model: type[BaseModel], place: Place) -> list[Any]:
-    """Find what may stand at a place of a document of this model."""
+def _types(model: type[BaseModel], tree: Any, place: Place) -> list[Any]:
+    """Find what may stand at a place of a document of this model; a word that tells kinds apart is heeded."""
     types: list[Any] = [model]
     for part in place:
         types = [inner for kind in types for inner in _inside(kind, part)]
+        tree = _part(tree, part)
+        types = [kind for kind in types if _may_be(kind, tree)]
     return types
+
+
+def _part(tree: Any, part: str | int) -> Any:
+    if isinstance(tree, dict):
+        return tree[part]
+    return tree[part] if isinstance(tree, list) and isinstance(part, int) else None
+
+
+def _may_be(kind: Any, tree: Any) -> bool:
+    """Tell whether a part may be of a kind, by the words that only this kind has at a key."""
+    if not (isinstance(tree, dict) and isinstance(kind, type) and issubclass(kind, BaseModel)):
+        return True
+    return all(
+        tree[name] in typing.get_args(field.annotation)
+        for name, field in kind.model_fields.items()
+        if name in tree and field.is_required() and typing.get_origin(field.annotation) is Literal
+    )
 
 
 def _inside(kind: Any, part: str | int) -> Iterator[Any]:
@@ -149,9 +183,9 @@ def _choices(annotation: Any) -> Iterator[Any]:
         yield annotation
 
 
-def _described(model: type[BaseModel], place: Place, key: str) -> str:
+def _described(model: type[BaseModel], tree: Any, place: Place, key: str) -> str:
     """Say what a key is for, where the schema does."""
-    for kind in _types(model, place):
+    for kind in _types(model, tree, place):
         for name, field in kind.model_fields.items() if hasattr(kind, "model_fields") else ():
             if key in (name, field.alias) and field.description:
                 return f", {field.description}"
@@ -159,9 +193,10 @@ def _described(model: type[BaseModel], place: Place, key: str) -> str:
 
 
 def _keys(types: Iterable[Any]) -> list[str]:
-    return [
+    names = (
         field.alias or name
         for kind in types
         if isinstance(kind, type) and issubclass(kind, BaseModel)
         for name, field in kind.model_fields.items()
-    ]
+    )
+    return list(dict.fromkeys(names))
