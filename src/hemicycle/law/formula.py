@@ -13,7 +13,7 @@ import ast
 import operator
 import re
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Protocol
@@ -98,6 +98,11 @@ class Formula:
 
     def __str__(self) -> str:
         return self.text
+
+    def over(self, **numbers: Any) -> Fraction:
+        """Evaluate a formula whose names are plain numbers, such as `seats`."""
+        scope: Any = _Numbers(numbers)
+        return Fraction(self.at(scope))
 
 
 def parse_formula(text: str) -> Formula:
@@ -284,3 +289,13 @@ class _Nowhere:
 
 
 _NOWHERE: Any = _Nowhere()
+
+
+class _Numbers(_Nowhere):
+    """The scope of a formula over plain numbers by their names."""
+
+    def __init__(self, numbers: Mapping[str, Any]) -> None:
+        self._numbers = numbers
+
+    def value(self, name: str, level: str | None) -> Any:
+        return self._numbers[name]

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
+from hemicycle.law.formula import Formula
 from hemicycle.law.steps import FormulaText, Share, Word
 from hemicycle.source.schema import Part, Words
 
@@ -49,6 +50,22 @@ GroupText = Annotated[
 ]
 
 
+def _over(*known: str) -> AfterValidator:
+    """Let a formula speak of nothing but these numbers."""
+
+    def check(formula: Formula) -> Formula:
+        for name in formula.names:
+            if name.name not in known or name.use != "value" or name.level:
+                raise ValueError(f"{formula.text!r}, which speaks of {name.name!r}; expected {' and '.join(known)}")
+        return formula
+
+    return AfterValidator(check)
+
+
+OverSeats = Annotated[FormulaText, _over("seats")]
+OverVotes = Annotated[FormulaText, _over("votes", "list_votes", "seats")]
+
+
 class Rule(Part):
     """What every rule on members has: its words, its articles, and the tier it is for if not for all."""
 
@@ -61,8 +78,8 @@ class ListLength(Rule):
     """How many names a list may have, by formulas in which `seats` are those to be filled."""
 
     rule: Literal["list length"]
-    at_most: FormulaText | None = None
-    at_least: FormulaText | None = None
+    at_most: OverSeats | None = None
+    at_least: OverSeats | None = None
 
 
 class ListOrder(Rule):
@@ -122,7 +139,7 @@ class Deposit(Rule):
     """The deposit: so many units for each name, by the share at the last election, and from where it comes back."""
 
     rule: Literal["deposit"]
-    each_name: FormulaText | None = Field(None, description="how many units of `unit` for each name")
+    each_name: Share | None = Field(None, description="how many units of `unit` for each name")
     unit: Words | None = None
     bands: tuple[Band, ...] = ()
     back_from: Share | None = None
@@ -137,15 +154,19 @@ class Seating(Rule):
 
     `by` is the list order; the votes of candidates; preferences, which bring candidates with a share of a
     base to the front, by votes, before the list order; list votes handed down to the candidates in list order
-    until each has the eligibility figure; an alphabet; the party's own pick; or the approval of a body. `ties`
-    are what settles equal votes, in turn: columns of the candidate table (the larger first), the list order, lots.
+    until each has the eligibility figure, a pot and a figure given by formulas over `votes` of the list, its
+    `list_votes` for no candidate, and its `seats`; an alphabet; the party's own pick; or the approval of a
+    body. `ties` are what settles equal votes, in turn: columns of the candidate table (the larger first), the
+    list order, lots.
     """
 
     rule: Literal["seating"]
     by: Order | None = None
-    share: Share | None = Field(None, description="preferences: the share to reach; handed down: of the list votes")
+    share: Share | None = Field(None, description="the share of the base to reach")
     of: Literal["quota", "list votes", "voters"] | None = None
     strictly: bool = Field(False, description="whether the share has to be exceeded")
+    pot: OverVotes | None = Field(None, description="the votes to hand down")
+    figure: OverVotes | None = Field(None, description="the votes with which a candidate is elected")
     ties: tuple[Words, ...] = ()
     within_days: int | None = Field(None, ge=1)
     otherwise: Order | None = Field(None, description="what applies when the party is late")
@@ -155,6 +176,8 @@ class Seating(Rule):
     def _is_complete(self) -> Seating:
         if self.by in ("preferences", "approval") and (self.share is None or self.of is None):
             raise ValueError(f"seating by {self.by} without a share and its base; expected both share and of")
+        if self.by == "list votes handed down" and (self.pot is None or self.figure is None):
+            raise ValueError("list votes handed down without a pot and a figure; expected both pot and figure")
         if "alphabet" in (self.by, self.otherwise) and self.language is None:
             raise ValueError("an alphabet without its language; expected language, such as kk")
         return self
