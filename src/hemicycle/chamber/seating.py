@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from hemicycle.chamber.candidates import Candidate, same_name
@@ -49,9 +49,10 @@ class Tied:
 class Bench:
     """The seats of one list: who sits, who follows in which order, what stays open.
 
-    `vacant` seats have nobody left to take them; `open` ones wait for a lot or for the party's pick. The
-    three add up to the seats of the list. `line` are those who didn't get a seat, in the order in which
-    they follow. `quota` is what a quota on the seats found, `notes` what a reader should know.
+    `vacant` seats have nobody left to take them; `open` ones wait for a lot or for the party's pick; `unnamed`
+    ones are held by people whom the figures at hand don't name. All add up to the seats of the list. `line`
+    are those who didn't get a seat, in the order in which they follow. `quota` is what a quota on the seats
+    found, `notes` what a reader should know.
     """
 
     seats: int
@@ -59,6 +60,7 @@ class Bench:
     line: tuple[Candidate, ...]
     vacant: int = 0
     open: int = 0
+    unnamed: int = 0
     tied: Tied | None = None
     quota: Counted | None = None
     notes: tuple[str, ...] = ()
@@ -96,8 +98,7 @@ def seat(candidates: Sequence[Candidate], seats: Seats) -> Bench:
     there = [each for each in candidates if each.gone is None]
     if seats.rule.by == "party":
         if seats.pick is None:
-            told = f"the party names its members; whom it named isn't known ({', '.join(seats.rule.cites)})"
-            return Bench(seats.base.seats, (), tuple(there), open=seats.base.seats, notes=(told,))
+            return Bench(seats.base.seats, (), tuple(there), unnamed=seats.base.seats)
         if seats.pick.names and not (seats.deadline and seats.pick.on and seats.pick.on > seats.deadline):
             return _picked(there, seats, seats.pick)
         by = f" by {day(seats.deadline)}" if seats.deadline else ""
@@ -229,15 +230,9 @@ def _with_quota(bench: Bench, seats: Seats, quota: SeatQuota) -> Bench:
 def _changed(
     bench: Bench, seated: Sequence[Seated], line: Sequence[Candidate], quota: Counted, note: str, vacant: int
 ) -> Bench:
-    return Bench(
-        bench.seats,
-        tuple(seated),
-        tuple(line),
-        bench.vacant + vacant,
-        bench.open,
-        bench.tied,
-        quota,
-        (*bench.notes, note) if note else bench.notes,
+    notes = (*bench.notes, note) if note else bench.notes
+    return replace(
+        bench, seated=tuple(seated), line=tuple(line), vacant=bench.vacant + vacant, quota=quota, notes=notes
     )
 
 

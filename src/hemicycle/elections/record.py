@@ -125,6 +125,7 @@ class Record(Part):
     date: dt.date | None = None
     law: Words | None = None
     president: Words | None = None
+    seated: dt.date | None = None
     stages: tuple[Stage, ...] = ()
     lists: dict[str, ListFacts] = Field(default_factory=dict)
     alliances: tuple[Allied, ...] = ()
