@@ -80,8 +80,7 @@ def _share(candidate: Approved, voters: int | None) -> Fraction:
 
 
 def _told(rule: Seating, candidate: Approved, share: Fraction, bar: Fraction, voters: int | None) -> str:
-    sign = "more than" if rule.strictly else "at least"
+    sign = "above" if rule.strictly else "at least"
     if candidate.votes is None:
-        return f"{fixed(share * 100)} % as printed, where {sign} {percent(bar)} of those voting is needed"
-    needed = number(bar * (voters or 0), 1)
-    return f"{candidate.votes:,} of {voters:,} who voted, where {sign} {needed} is needed"
+        return f"{fixed(share * 100)} % as printed, {sign} {percent(bar)}"
+    return f"{candidate.votes:,} of {voters:,}, {sign} {number(bar * (voters or 0), 1)}"

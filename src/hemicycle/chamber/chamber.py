@@ -207,7 +207,12 @@ def _by_list(law: Law, outcome: Outcome) -> list[list[Seat]]:
 
 
 def _rules(law: Law, tier: str) -> Rules:
-    return Rules(rule_for(law, Vacancy, tier), rule_for(law, SeatLost, tier), rule_for(law, SeatQuota, tier))
+    return Rules(
+        rule_for(law, Seating, tier),
+        rule_for(law, Vacancy, tier),
+        rule_for(law, SeatLost, tier),
+        rule_for(law, SeatQuota, tier),
+    )
 
 
 def _where(row: Seat, note: str) -> str:

@@ -94,7 +94,7 @@ def _by_preferences(rule: Seating, candidates: Sequence[Candidate], base: Base) 
     votes = _votes(candidates)
     reach = [count > bar if rule.strictly else count >= bar for count in votes]
     first = [index for index, over in enumerate(reach) if over]
-    told = f"{{}} votes, {'more than' if rule.strictly else 'at least'} {number(bar)} ({rule.share} of the {rule.of})"
+    told = f"{{}} votes, {'above' if rule.strictly else 'at least'} {number(bar)}"
     return [
         *_by_votes(rule, [candidates[index] for index in first], [votes[index] for index in first], told),
         *(
@@ -117,4 +117,4 @@ def _handed_down(rule: Seating, candidates: Sequence[Candidate], base: Base) -> 
         given = max(Fraction(0), min(pot, figure - own))
         votes[index] += given
         pot -= given
-    return _by_votes(rule, candidates, votes, f"{{}} votes with those handed down; {number(figure)} elect")
+    return _by_votes(rule, candidates, votes, f"{{}} votes with those handed down, where {number(figure)} elect")

@@ -47,7 +47,6 @@ class Numbers:
     names: int | None
     quota_group: int | None = None
     gone: int | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def _length(rule: ListLength, filed: Filed) -> Found:
             bound = limit.over(seats=filed.seats)
             holds = filed.length <= bound if sign == "at most" else filed.length >= bound
             names = f"{plural(filed.length, 'name')}, {sign} {number(bound)} for {plural(filed.seats, 'seat')}"
-            yield "kept" if holds else "broken", f"{names} ({limit})"
+            yield "kept" if holds else "broken", names
 
 
 def _order(rule: ListOrder, filed: Filed) -> Found:
@@ -162,12 +161,11 @@ def _quota(rule: ListQuota, filed: Filed) -> Found:
 def _counted(filed: Filed, who: str, share: Fraction) -> tuple[Verdict, str]:
     """Check a quota on numbers alone."""
     names, group = filed.numbers.names, filed.numbers.quota_group
-    note = f"; {filed.numbers.note}" if filed.numbers.note else ""
     if names is None:
-        return "not known", f"length of the list not known{note}"
+        return "not known", "length of the list not known"
     need = wanted(share, names)
     if group is None:
-        return "not known", f"{need} of {plural(names, 'name')} needed for {percent(share)}; {who} not known{note}"
+        return "not known", f"{need} of {plural(names, 'name')} needed for {percent(share)}; {who} not known"
     told = _share_told(Counted(names, group, 0, need), who, share)
     return "kept" if group >= need else "broken", f"{told}, by the numbers alone"
 
@@ -227,12 +225,12 @@ def _deposit(rule: Deposit, filed: Filed) -> Found:
     if pays == 0:
         owed = "no deposit"
     else:
-        due = f"deposit of {number(pays * full)} {unit}" if filed.length else "deposit"
-        owed = f"{due}, {percent(pays)} of the full one"
+        part_of = "full deposit" if pays == 1 else f"{percent(pays)} of the deposit"
+        owed = f"{part_of}, {number(pays * full)} {unit}" if filed.length else part_of
     back = ""
     if rule.back_from is not None and rule.back_from.constant is not None and filed.before.now is not None and pays:
         returned = filed.before.now >= rule.back_from.constant
-        back = f"; {'given back' if returned else 'kept'}, at {percent(filed.before.now)} of the valid votes"
+        back = f"; {'given back' if returned else 'lost'}, at {percent(filed.before.now)} of the valid votes"
     yield "told", f"{owed}{at}{back}"
 
 

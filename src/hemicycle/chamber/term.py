@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args
 
 from hemicycle.chamber.candidates import Candidate, same_name
 from hemicycle.chamber.quota import count_groups, groups_told, is_of
-from hemicycle.law.members import SeatLost, SeatQuota, Vacancy
+from hemicycle.law.members import Seating, SeatLost, SeatQuota, Vacancy
 from hemicycle.outcome.numbers import day as spelled_day
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 
@@ -89,8 +89,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the law says of a tier's seats after the election."""
+    """What the law says of a tier's seats: who takes them, who follows, what ends a membership."""
 
+    seating: Seating | None = None
     vacancy: Vacancy | None = None
     lost: SeatLost | None = None
     quota: SeatQuota | None = None

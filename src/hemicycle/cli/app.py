@@ -18,7 +18,11 @@ returns_app = typer.Typer(
     no_args_is_help=True, help="Polling stations' returns as files: what is in them, and their forms."
 )
 synthesize_app = typer.Typer(no_args_is_help=True, help="Made-up data for demonstrations and tests.")
+lists_app = typer.Typer(no_args_is_help=True, help="Lists of candidates before the vote.")
+members_app = typer.Typer(no_args_is_help=True, help="Members: who may follow, quotas, terms side by side.")
 app.add_typer(law_app, name="law")
+app.add_typer(lists_app, name="lists")
+app.add_typer(members_app, name="members")
 app.add_typer(returns_app, name="returns")
 app.add_typer(synthesize_app, name="synthesize")
 

@@ -61,8 +61,8 @@ def elect(
     if profile or as_of or stations or holds_returns(source):
         returns = read(source, profile, encoding, separator, moment=as_of, register=stations)
         shown = _from_returns(returns, law, day, facts)
-    elif _is_path(source):
-        shown = _from_files(path, law, day, facts, stage, Reading(encoding, separator or ","))
+    elif is_path(source):
+        shown = from_files(path, law, day, facts, stage, Reading(encoding, separator or ","))
     else:
         shown = _from_archive(source, law, day, stage, facts)
     if shown.outcome.missing:
@@ -72,7 +72,7 @@ def elect(
     raise typer.Exit(EXIT_STATUS[shown.outcome.status])
 
 
-def _is_path(source: str) -> bool:
+def is_path(source: str) -> bool:
     """Tell whether a source is a file or a folder rather than the id of an election."""
     if os.sep in source or source.casefold().endswith(".csv"):
         return True
@@ -111,7 +111,7 @@ def _from_archive(name: str, law: str | None, day: dt.date | None, stage: str, f
     )
 
 
-def _from_files(
+def from_files(
     path: Path, law: str | None, day: dt.date | None, facts: Path | None, stage: str, reading: Reading
 ) -> Shown:
     """Count a folder or a table of votes."""

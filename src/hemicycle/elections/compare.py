@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
-from hemicycle.chamber.lineage import Parties, continues_as
+from hemicycle.chamber.lineage import continues_as
 from hemicycle.count.votes import Votes
 from hemicycle.elections.archive import Election, read_election
+from hemicycle.elections.parties import read_parties
 from hemicycle.outcome.facts import NO_SEATS, PARTY
 from hemicycle.outcome.numbers import exact
-from hemicycle.source.documents import read_document
 from hemicycle.source.mistake import BadInput, Mistake
-from hemicycle.source.schema import validate
 
 TREATMENT = (
     "shares of the votes for lists, votes against all left out; a party that merged counts with the party it "
@@ -184,8 +182,3 @@ def _largest_only(heirs: dict[str, str], votes: dict[str, int]) -> dict[str, str
         if heir not in largest or count > votes[largest[heir]]:
             largest[heir] = party
     return {party: heir if largest.get(heir, party) == party else f"{party} (ended)" for party, heir in heirs.items()}
-
-
-def read_parties(country: Path) -> Parties:
-    """Read the parties of a country and their lineage."""
-    return validate(Parties, read_document(country / "parties.yaml"))

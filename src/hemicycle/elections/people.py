@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import get_args
@@ -12,13 +13,26 @@ from hemicycle.chamber.candidates import Lists, check_parties, read_candidates, 
 from hemicycle.chamber.chamber import Ballot, Chamber, People, fill
 from hemicycle.chamber.seating import Pick
 from hemicycle.chamber.term import Event, Happened
-from hemicycle.count.votes import Votes
+from hemicycle.count.votes import PartlyKnown, Votes
 from hemicycle.elections.archive import Election, election_ids, read_election
+from hemicycle.elections.record import Record
 from hemicycle.law.document import Law
 from hemicycle.law.members import ListQuota, Seating, SeatQuota
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.tables import Row, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """Tables that a user brings, in place of those of the election's folder."""
+
+    lists: Path | None = None
+    picks: Path | None = None
+    events: Path | None = None
+
+
+NOTHING = Brought()
 
 
 def read_lists(path: Path, law: Law) -> Lists:
@@ -88,90 +102,69 @@ def read_ballot(path: Path, voters: int | None) -> Ballot:
     )
 
 
-def people_of(
-    election: Election, law: Law | None = None, lists: Path | None = None, picks: Path | None = None
+def people_in(
+    folder: Path, record: Record, law: Law, day: dt.date, votes: Votes | PartlyKnown, brought: Brought
 ) -> People:
-    """Gather what is known of the people of an election in the archive, or what a user brings for it."""
-    law = law or election.law
-    beside = election.folder / "candidates.csv"
-    path = lists or (beside if beside.is_file() else None)
-    final = next((stage.on for stage in election.record.stages if stage.stage == "final"), None)
-    voters = election.record.figures.get("assembly_voters")
+    """Gather what is known of the people of an election: the tables of its folder, and those a user brings."""
+    path = brought.lists or _beside(folder, "candidates.csv")
+    final = next((stage.on for stage in record.stages if stage.stage == "final"), None)
+    voters = record.figures.get("assembly_voters")
     ballots = {
-        rule.tier: read_ballot(election.folder / f"{rule.tier}.csv", int(voters.value) if voters else None)
+        rule.tier: read_ballot(folder / f"{rule.tier}.csv", int(voters.value) if voters else None)
         for rule in law.members
-        if isinstance(rule, Seating)
-        and rule.by == "approval"
-        and rule.tier
-        and (election.folder / f"{rule.tier}.csv").is_file()
+        if isinstance(rule, Seating) and rule.by == "approval" and rule.tier and _beside(folder, f"{rule.tier}.csv")
     }
-    votes = election.votes()
+    cells = votes.ballots["votes"] if isinstance(votes, Votes) else {}
     found = read_lists(path, law) if path else None
-    if found and lists:
-        check_parties(found, set(votes.by_list()) if isinstance(votes, Votes) else set(election.record.lists))
+    if found:
+        check_parties(found, {party for _, party in cells} or set(record.lists))
     return People(
-        election.date,
+        day,
         found,
-        read_picks(picks) if picks else None,
+        read_picks(brought.picks) if brought.picks else None,
         ballots,
-        votes.ballots["votes"] if isinstance(votes, Votes) else {},
-        election.record.seated,
+        cells,
+        record.seated,
         final,
-        election.record.as_facts(),
+        record.as_facts(),
     )
 
 
+def _beside(folder: Path, name: str) -> Path | None:
+    return folder / name if (folder / name).is_file() else None
+
+
 def chamber_of(
-    election: Election,
-    on: dt.date | None = None,
-    law: Law | None = None,
-    lists: Path | None = None,
-    picks: Path | None = None,
-    events: Path | None = None,
+    election: Election, on: dt.date | None = None, law: Law | None = None, brought: Brought = NOTHING
 ) -> Chamber:
     """Fill the chamber of an election in the archive, on the first day of its term or on another.
 
     Raises BadInput for a day before the election, or on which the next chamber of the archive is elected already.
     """
-    _check_day(election, on)
-    version = law or election.law
-    outcome = election.elect(law=law) if "final" in election.stages else election.elect(election.stages[-1], law)
-    return _filled(version, outcome, people_of(election, law, lists, picks), on, events, election.folder)
-
-
-def chamber_from(
-    law: Law, outcome: Outcome, people: People, on: dt.date | None = None, events: Path | None = None
-) -> Chamber:
-    """Fill the chamber of an election that a user brings."""
-    _check_start(people.day, on)
-    return _filled(law, outcome, people, on, events, None)
-
-
-def _filled(
-    law: Law, outcome: Outcome, people: People, on: dt.date | None, events: Path | None, folder: Path | None
-) -> Chamber:
-    if not outcome.rows:
-        raise BadInput(Mistake(outcome.election or law.id, "an outcome without seats", "seats that are decided"))
-    beside = folder / "events.csv" if folder else None
-    path = events or (beside if beside and beside.is_file() else None)
-    told = read_events(path) if path else []
-    for event in told:
-        if event.on < people.day and event.where:
-            expected = f"a day from the election of {people.day} on"
-            raise BadInput(Mistake(event.where.file, f"{event.on}", expected, event.where.line, "column date"))
-    return fill(law, outcome, people, told, on)
-
-
-def _check_start(day: dt.date, on: dt.date | None) -> None:
-    if on is not None and on < day:
-        raise BadInput(Mistake("--on", str(on), f"a day from the election of {day} on"))
-
-
-def _check_day(election: Election, on: dt.date | None) -> None:
-    _check_start(election.date, on)
     later = next_election(election)
     if on is not None and later is not None and on >= later.date:
         raise BadInput(Mistake("--on", f"{on}, when {later.id} is the chamber", f"a day before {later.date}"))
+    stage = "final" if "final" in election.stages else election.stages[-1]
+    votes, version = election.votes(stage), law or election.law
+    people = people_in(election.folder, election.record, version, election.date, votes, brought)
+    return chamber_in(election.folder, version, election.elect(stage, law), people, on, brought)
+
+
+def chamber_in(
+    folder: Path, law: Law, outcome: Outcome, people: People, on: dt.date | None, brought: Brought
+) -> Chamber:
+    """Fill the chamber of an outcome with its people, and let its events happen up to a day."""
+    if on is not None and on < people.day:
+        raise BadInput(Mistake("--on", str(on), f"a day from the election of {people.day} on"))
+    if not outcome.rows:
+        raise BadInput(Mistake(outcome.election or law.id, "an outcome without seats", "seats that are decided"))
+    path = brought.events or _beside(folder, "events.csv")
+    events = read_events(path) if path else []
+    for event in events:
+        if event.on < people.day and event.where:
+            expected = f"a day from the election of {people.day} on"
+            raise BadInput(Mistake(event.where.file, f"{event.on}", expected, event.where.line, "column date"))
+    return fill(law, outcome, people, events, on)
 
 
 def next_election(election: Election) -> Election | None:

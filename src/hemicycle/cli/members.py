@@ -1,0 +1,134 @@
+"""Commands on the people in the seats: the chamber, its term, its lists and its parties."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from hemicycle.cli.app import EXIT_STATUS, AsJson, app, members_app
+from hemicycle.cli.elections import from_files, is_path
+from hemicycle.cli.returns import Output
+from hemicycle.publish.terminal import as_json_text, print_for_people, write
+from hemicycle.source.mistake import BadInput, Mistake
+
+if TYPE_CHECKING:
+    from hemicycle.chamber.chamber import Chamber
+
+ByLaw = Annotated[str | None, typer.Option(help="A law such as kz-mazhilis@2023-01-01, or a document.")]
+OfDate = Annotated[str | None, typer.Option(help="The day of the election of a FOLDER, YYYY-MM-DD.")]
+OnDay = Annotated[str | None, typer.Option("--on", help="The day to look at, YYYY-MM-DD.")]
+FromLists = Annotated[Path | None, typer.Option("--lists", help="A table of the candidates.")]
+FromPicks = Annotated[
+    Path | None, typer.Option(help="Whom each party named for its seats: party, candidate, and the day in `on`.")
+]
+FromEvents = Annotated[Path | None, typer.Option(help="What happened in the term: date, event, person, party.")]
+FORMS = ("csv", "parquet", "xlsx", "popolo")
+
+
+@app.command()
+def chamber(
+    source: Annotated[str, typer.Argument(metavar="ELECTION|FOLDER", help="Whose chamber.")],
+    on: OnDay = None,
+    law: ByLaw = None,
+    date: OfDate = None,
+    lists: FromLists = None,
+    picks: FromPicks = None,
+    events: FromEvents = None,
+    as_json: AsJson = False,
+    form: Annotated[str | None, typer.Option("--format", help="csv, parquet, xlsx or popolo.")] = None,
+    output: Output = None,
+) -> None:
+    """Show who holds each seat of a chamber, by which article, on the first day of its term or on another.
+
+    Example: `hemicycle chamber kz-mazhilis-2021`, or
+    `hemicycle chamber nl-tweedekamer-2023 --events events.csv --on 2024-06-30 --json`.
+    """
+    if form not in (None, *FORMS):
+        raise BadInput(Mistake("--format", repr(form), " or ".join(FORMS)))
+    found, title = _chamber(source, on, law, date, lists, picks, events)
+    if form == "popolo":
+        from hemicycle.publish.popolo import as_popolo
+
+        write(as_json_text(as_popolo(found, title)), output)
+    elif form:
+        from hemicycle.publish.chamber_text import members_table
+        from hemicycle.publish.tables import as_table
+
+        write(as_table(members_table(found), form), output)
+    elif as_json:
+        write(as_json_text(found.as_json()), output)
+    else:
+        from hemicycle.publish.chamber_text import show_chamber
+
+        print_for_people(lambda console: show_chamber(console, found, title), output)
+    raise typer.Exit(EXIT_STATUS[found.status])
+
+
+def _chamber(
+    source: str,
+    on: str | None,
+    law: str | None,
+    date: str | None,
+    lists: Path | None,
+    picks: Path | None,
+    events: Path | None,
+) -> tuple[Chamber, str]:
+    """Fill the chamber of an election of the archive, or of a folder."""
+    from hemicycle.elections.people import Brought, chamber_in, chamber_of, people_in
+    from hemicycle.law.catalogue import find_law, read_date
+
+    day = read_date("--on", on) if on else None
+    brought = Brought(lists, picks, events)
+    if not is_path(source):
+        from hemicycle.elections.archive import read_election
+
+        if date:
+            raise BadInput(Mistake("--date", "a day for an election of the archive", "it for a folder; or --on"))
+        election = read_election(source)
+        version = find_law(law, election.date) if law else None
+        return chamber_of(election, day, version, brought), election.title
+    from hemicycle.count.files import Reading
+    from hemicycle.elections.record import Record
+    from hemicycle.source.documents import read_document
+    from hemicycle.source.schema import validate
+
+    folder = Path(source)
+    if law is None or date is None:
+        raise BadInput(Mistake(source, "votes without a law or a day", "--law, such as --law kz-mazhilis, and --date"))
+    held = read_date("--date", date)
+    shown = from_files(folder, law, held, None, "final", Reading())
+    path = folder / "election.yaml"
+    record = validate(Record, read_document(path)) if path.is_file() else Record()
+    people = people_in(folder, record, find_law(law, held), held, shown.votes, brought)
+    return chamber_in(folder, shown.law, shown.outcome, people, day, brought), shown.title
+
+
+@members_app.command(name="line")
+def line_(
+    source: Annotated[str, typer.Argument(metavar="ELECTION|FOLDER", help="Whose chamber.")],
+    on: OnDay = None,
+    party: Annotated[str | None, typer.Option(help="One list only.")] = None,
+    law: ByLaw = None,
+    date: OfDate = None,
+    lists: FromLists = None,
+    picks: FromPicks = None,
+    events: FromEvents = None,
+    as_json: AsJson = False,
+) -> None:
+    """List who follows when a seat of a list falls free, the next one first, and by which article.
+
+    Example: `hemicycle members line nl-tweedekamer-2023 --party VVD`.
+    """
+    from hemicycle.publish.chamber_text import line_json, show_line
+    from hemicycle.source.mistake import nearest
+
+    found, title = _chamber(source, on, law, date, lists, picks, events)
+    if party is not None and party not in {each.party for each in found.lists}:
+        raise BadInput(Mistake("--party", repr(party), nearest(party, {each.party for each in found.lists})))
+    chosen = [each for each in found.lists if party in (None, each.party)]
+    if as_json:
+        write(as_json_text(line_json(chosen)))
+    else:
+        print_for_people(lambda console: show_line(console, found, chosen, title))
