@@ -68,10 +68,8 @@ class Candidate:
         return min(filter(None, (self.withdrew, self.died)), default=None)
 
     def age(self, on: dt.date) -> int | None:
-        """Whole years lived on a day; a year is complete on the birthday, on 1 March for those born on 29 February."""
-        if self.born is None:
-            return None
-        return on.year - self.born.year - ((on.month, on.day) < (self.born.month, self.born.day))
+        """Whole years lived on a day, where the birthday is known."""
+        return None if self.born is None else age_on(self.born, on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +92,11 @@ class Lists:
     def parties(self) -> list[str]:
         """The parties with a list, in the order of the table."""
         return list(dict.fromkeys(party for _, party in self.by_list))
+
+
+def age_on(born: dt.date, on: dt.date) -> int:
+    """Count whole years; one is complete on the birthday, on 1 March for those born on 29 February."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def same_name(name: str) -> str:

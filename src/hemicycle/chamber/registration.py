@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from hemicycle.chamber.alphabet import alphabetical
 from hemicycle.chamber.candidates import Candidate
-from hemicycle.chamber.quota import Counted, count_groups, groups_told, share_of, wanted
+from hemicycle.chamber.quota import Counted, count_groups, groups_told, is_of, share_of, wanted
 from hemicycle.law.document import Law
 from hemicycle.law.members import Deposit, Eligibility, ListFalls, ListLength, ListOrder, ListQuota
 from hemicycle.outcome.numbers import day, fixed, listed, number, percent, plural
@@ -152,10 +152,10 @@ def _quota(rule: ListQuota, filed: Filed) -> Found:
     for where, people in whole:
         count = count_groups(people, rule, filed.on)
         yield _verdict(count), f"{where}{_share_told(count, who, share)}"
-    for group in rule.of:
-        for each in filed.people if group.under else ():
-            if each.age(filed.on) == group.under and each.age(filed.on - dt.timedelta(days=1)) != group.under:
-                yield "told", f"{each.name} turns {group.under} on the day of the election, so isn't {group.text} then"
+    eve = filed.on - dt.timedelta(days=1)
+    for each in filed.people:
+        if is_of(each, rule.of, eve) and not is_of(each, rule.of, filed.on):
+            yield "told", f"{each.name} turns {each.age(filed.on)} on the day of the election, and doesn't count then"
 
 
 def _counted(filed: Filed, who: str, share: Fraction) -> tuple[Verdict, str]:

@@ -132,3 +132,22 @@ def line_(
         write(as_json_text(line_json(chosen)))
     else:
         print_for_people(lambda console: show_line(console, found, chosen, title))
+
+
+@app.command()
+def party(
+    name: Annotated[str, typer.Argument(metavar="PARTY", help="A party by its id or its name.")],
+    as_json: AsJson = False,
+) -> None:
+    """Tell a party's story: its line, its leaders with the state offices they held, and its elections.
+
+    Example: `hemicycle party people-s-party`.
+    """
+    from hemicycle.elections.parties import read_story
+    from hemicycle.publish.party_text import show_party
+
+    story = read_story(name)
+    if as_json:
+        write(as_json_text(story.as_json()))
+    else:
+        print_for_people(lambda console: show_party(console, story))

@@ -41,7 +41,7 @@ def show_checks(console: Console, checks: Sequence[Checked], law: Law, on: dt.da
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True)
         table.add_column(ratio=1)
-        table.add_column(style="dim")
+        table.add_column(style="dim", max_width=22)
         for each in checks:
             if (each.district, each.party) == (district, party):
                 mark, style = _LOOKS[each.verdict]

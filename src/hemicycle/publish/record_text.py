@@ -8,8 +8,10 @@ from rich.table import Table
 from rich.text import Text
 
 from hemicycle.elections.archive import Election
+from hemicycle.elections.parties import leaders_on, read_parties
 from hemicycle.elections.record import Figure
 from hemicycle.outcome.numbers import number
+from hemicycle.publish.party_text import leader_told
 from hemicycle.source.words import capital
 
 
@@ -21,6 +23,7 @@ def show_record(console: Console, election: Election) -> None:
     _stages(console, election)
     _figures(console, election)
     _lists(console, election)
+    _led_by(console, election)
     _section(console, "Where sources disagree")
     for choice in record.preferred:
         said = f"{capital(choice.figure)}: {'; '.join(choice.versions)}. Taken: {_counted(choice.taken)}. {choice.why}"
@@ -39,6 +42,19 @@ def show_record(console: Console, election: Election) -> None:
     _section(console, "Sources")
     for key, source in zip(election.source_keys, election.sources(election.source_keys), strict=True):
         console.print(Padding(f"[{key}] {source}", (0, 0, 0, 2)))
+
+
+def _led_by(console: Console, election: Election) -> None:
+    """Print who led each party on the day of the election, and the state offices in the same hands."""
+    parties = read_parties(election.folder.parent.parent)
+    led = {party: leaders_on(parties, party, election.date) for party in election.record.lists}
+    if any(led.values()):
+        _section(console, "Who led the parties on the day")
+        names = election.record.as_facts().names
+        for party, leaders in led.items():
+            if leaders:
+                told = "; ".join(map(leader_told, leaders))
+                console.print(Padding(f"{names.get(party, party)}: {told}", (0, 0, 0, 2)))
 
 
 def _section(console: Console, title: str) -> None:
