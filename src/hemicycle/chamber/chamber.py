@@ -147,18 +147,9 @@ AnyRule = TypeVar("AnyRule", bound=Rule)
 
 
 def rule_for(law: Law, kind: type[AnyRule], tier: str) -> AnyRule | None:
-    """Find the rule of a kind for a tier: the one made for it, else the one for all lists.
-
-    Of several, the first with parameters counts; the others are told in words only. A tier for which a
-    seating rule of its own stands has only its own rules.
-    """
-    rules = [rule for rule in law.members if isinstance(rule, kind)]
-    own = [rule for rule in rules if rule.tier == tier]
-    has_own_seating = any(isinstance(rule, Seating) and rule.tier == tier for rule in law.members)
-    for rule in own or ([] if has_own_seating else [rule for rule in rules if rule.tier is None]):
-        if any(getattr(rule, name) for name in ("by", "share", "on") if hasattr(rule, name)):
-            return rule
-    return None
+    """Find the rule of a kind for a tier: one with parameters, else one in words; one made for the tier first."""
+    rules = [rule for rule in law.members if isinstance(rule, kind) and rule.tier in (None, tier)]
+    return min(rules, key=lambda rule: (not rule.is_carried_out, rule.tier is None), default=None)
 
 
 def fill(

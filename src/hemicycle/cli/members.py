@@ -151,3 +151,28 @@ def party(
         write(as_json_text(story.as_json()))
     else:
         print_for_people(lambda console: show_party(console, story))
+
+
+@members_app.command()
+def quota(
+    name: Annotated[str, typer.Argument(metavar="ELECTION", help="An election of the archive.")],
+    law: Annotated[str | None, typer.Option(help="A version that binds seats; the first that does without it.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show a quota at work: what it asked of the lists, what they offered, what the chamber got.
+
+    And what it would have been had a law that binds the seats been in force: bounds where names aren't known.
+    Example: `hemicycle members quota kz-mazhilis-2021`.
+    """
+    from hemicycle.elections.archive import read_election
+    from hemicycle.elections.quota_seen import see_quota
+    from hemicycle.law.catalogue import find_law
+    from hemicycle.publish.quota_text import show_quota
+
+    election = read_election(name)
+    seen = see_quota(election, find_law(law, election.date) if law else None)
+    if as_json:
+        write(as_json_text(seen.as_json()))
+    else:
+        names = election.record.as_facts().names
+        print_for_people(lambda console: show_quota(console, seen, election.title, names))

@@ -36,7 +36,18 @@ def check_contradictions(law: Law, document: Document) -> list[Mistake]:
             found = f"two rules for one case: steps {first + 1} and {second + 1} both give all seats of {tier.tier}"
             place = ("tiers", t, "steps", second)
             mistakes.append(document.mistake(place, found, "conditions (when) that never hold together"))
-    return mistakes
+    return [*mistakes, *_members_twice(law, document)]
+
+
+def _members_twice(law: Law, document: Document) -> Iterator[Mistake]:
+    """Find rules on members that contradict each other: two of a kind to be carried out for one tier."""
+    met: dict[tuple[str, str | None], int] = {}
+    for index, rule in enumerate(law.members):
+        if rule.is_carried_out and rule.rule in ("seating", "seat quota", "vacancy", "seat lost"):
+            first = met.setdefault((rule.rule, rule.tier), index)
+            if first != index:
+                found = f"two rules to be carried out for one case: {rule.rule}, members[{first}] and members[{index}]"
+                yield document.mistake(("members", index), found, "one, the other in words alone or for another tier")
 
 
 def _cases(*conditions: Formula | None) -> Iterator[bool]:

@@ -73,6 +73,11 @@ class Rule(Part):
     tier: Word | None = Field(None, description="the tier of seats the rule is for; all tiers of lists without it")
     cites: Annotated[tuple[Words, ...], Field(min_length=1, description="the articles this comes from")]
 
+    @property
+    def is_carried_out(self) -> bool:
+        """Whether the rule has parameters beside its words."""
+        return any(getattr(self, name) for name in ("by", "share", "on") if hasattr(self, name))
+
 
 class ListLength(Rule):
     """How many names a list may have, by formulas in which `seats` are those to be filled."""
