@@ -176,3 +176,23 @@ def quota(
     else:
         names = election.record.as_facts().names
         print_for_people(lambda console: show_quota(console, seen, election.title, names))
+
+
+@members_app.command()
+def compare(
+    before: Annotated[str, typer.Argument(help="The earlier election.")],
+    after: Annotated[str, typer.Argument(help="The later election.")],
+    as_json: AsJson = False,
+) -> None:
+    """Set two terms side by side: who stayed, who is new, women and youth, by party lineage.
+
+    Example: `hemicycle members compare kz-mazhilis-2016 kz-mazhilis-2021`.
+    """
+    from hemicycle.elections.terms import compare_terms
+    from hemicycle.publish.terms_text import show_terms
+
+    terms = compare_terms(before, after)
+    if as_json:
+        write(as_json_text(terms.as_json()))
+    else:
+        print_for_people(lambda console: show_terms(console, terms))

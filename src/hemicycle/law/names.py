@@ -72,16 +72,21 @@ def check_names(law: Law, document: Document) -> list[Mistake]:
     for q, question in enumerate(law.open_questions):
         if question.when is not None:
             check.formula(question.when, ("open_questions", q, "when"), per_list=False)
-    tiers = [tier.tier for tier in law.tiers]
-    for m, rule in enumerate(law.members):
-        if rule.tier is not None and rule.tier not in tiers:
-            check.wrong(("members", m, "tier"), f"the unknown tier {rule.tier!r}", nearest(rule.tier, tiers))
+    _check_members(law, check)
     parts = [tier.seats for tier in law.tiers if tier.within is None]
     sizes = [part for part in parts if isinstance(part, int)]
     if isinstance(law.seats, int) and len(sizes) == len(parts) and sum(sizes) != law.seats:
         said = " + ".join(map(str, sizes))
         check.wrong(("seats",), f"{law.seats} seats, and tiers of {said}", "the same sum")
     return check.mistakes
+
+
+def _check_members(law: Law, check: _Check) -> None:
+    """Find rules on members for tiers that the document doesn't have."""
+    tiers = [tier.tier for tier in law.tiers]
+    for index, rule in enumerate(law.members):
+        if rule.tier is not None and rule.tier not in tiers:
+            check.wrong(("members", index, "tier"), f"the unknown tier {rule.tier!r}", nearest(rule.tier, tiers))
 
 
 @dataclass

@@ -14,11 +14,16 @@ from hemicycle.elections.quota_seen import QuotaSeen
 from hemicycle.outcome.numbers import listed, percent, plural
 from hemicycle.source.words import capital
 
+_BOUNDS = (
+    "between {low} and {high} seats would have to go to other people. These are the bounds over every way in which "
+    "the members reported could be spread over the lists."
+)
+
 
 def show_quota(console: Console, seen: QuotaSeen, title: str, names: Mapping[str, str]) -> None:
     """Print what the quota asked of each list, what it offered, what the chamber got, and the later law's bounds."""
     console.print(Text(title, style="bold"))
-    console.print(f"law: {seen.law} · beside {seen.later}", style="dim")
+    console.print(f"law: {seen.law}" + (f" · beside {seen.later}" if seen.later != seen.law else ""), style="dim")
     console.print()
     rule = seen.on_lists
     if rule:
@@ -28,7 +33,7 @@ def show_quota(console: Console, seen: QuotaSeen, title: str, names: Mapping[str
         console.print("The law of the day asks no quota of the lists.")
     bound = seen.on_seats
     console.print(
-        f"Asked of the seats by {seen.later}: {groups_told(bound.of)}, together at least {bound.share} "
+        f"Asked of the seats by {_by(seen)}: {groups_told(bound.of)}, together at least {bound.share} "
         f"({listed(bound.cites)})."
     )
     console.print()
@@ -37,6 +42,10 @@ def show_quota(console: Console, seen: QuotaSeen, title: str, names: Mapping[str
     console.print(Text("In the chamber", style="bold"))
     for line in _chamber(seen):
         console.print(Padding(line, (0, 0, 0, 2)))
+
+
+def _by(seen: QuotaSeen) -> str:
+    return "the same law" if seen.later == seen.law else seen.later
 
 
 def _table(seen: QuotaSeen, names: Mapping[str, str]) -> Table:
@@ -63,11 +72,12 @@ def _chamber(seen: QuotaSeen) -> list[str]:
                 f"At least {low} and at most {high} of them sit for lists; how many for which list wasn't published."
             )
     low, high = seen.to_others.low, seen.to_others.high
-    if seen.known_by_name:
+    if seen.later == seen.law and seen.known_by_name:
+        lines.append(f"{plural(low, 'seat')} short of the quota.")
+    elif seen.later == seen.law:
+        lines.append(f"Whether the quota on seats was kept can't be told: {_BOUNDS.format(low=low, high=high)}")
+    elif seen.known_by_name:
         lines.append(f"Had {seen.later} bound these seats, {plural(low, 'seat')} would have gone to other people.")
     else:
-        lines.append(
-            f"Had {seen.later} bound these seats, between {low} and {plural(high, 'seat')} would have gone to other "
-            "people. These are bounds: nobody's name is needed for them, and nothing is assumed of who sits where."
-        )
+        lines.append(f"Had {seen.later} bound these seats: {_BOUNDS.format(low=low, high=high)}")
     return [capital(line) for line in lines]
