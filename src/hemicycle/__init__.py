@@ -13,6 +13,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from hemicycle.chamber.chamber import Chamber
+    from hemicycle.chamber.registration import Checked as CheckedList
     from hemicycle.count.check import Checked
     from hemicycle.count.tally import Tally
     from hemicycle.elections.archive import Election
@@ -21,7 +23,18 @@ if TYPE_CHECKING:
     from hemicycle.outcome.outcome import Outcome
     from hemicycle.returns.table import Returns
 
-__all__ = ["check", "elect", "election", "election_ids", "find_law", "law_ids", "read_returns", "tally"]
+__all__ = [
+    "chamber_of",
+    "check",
+    "check_lists",
+    "elect",
+    "election",
+    "election_ids",
+    "find_law",
+    "law_ids",
+    "read_returns",
+    "tally",
+]
 __version__ = "0.1.0"
 
 
@@ -88,6 +101,32 @@ def election_ids() -> list[str]:
     from hemicycle.elections import archive
 
     return archive.election_ids()
+
+
+def chamber_of(name: str, on: str | dt.date | None = None, events: str | None = None) -> Chamber:
+    """Fill the chamber of an election in the archive: `chamber_of("nl-tweedekamer-2023").by_party`.
+
+    On the first day of its term, or `on` another; `events` is a table of what happened since.
+    """
+    from pathlib import Path
+
+    from hemicycle.elections.people import Brought
+    from hemicycle.elections.people import chamber_of as fill
+    from hemicycle.law import catalogue
+
+    day = catalogue.read_date("on", on) if isinstance(on, str) else on
+    return fill(election(name), day, brought=Brought(events=Path(events) if events else None))
+
+
+def check_lists(table: str, law: str | Law, date: str | dt.date) -> list[CheckedList]:
+    """Check the lists of a table, of candidates or of numbers, by the rules of a law for an election on a day."""
+    from pathlib import Path
+
+    from hemicycle.elections.registration import check_table
+    from hemicycle.law import catalogue
+
+    day = catalogue.read_date("date", date) if isinstance(date, str) else date
+    return check_table(Path(table), find_law(law, day) if isinstance(law, str) else law, day)[0]
 
 
 def find_law(name: str, date: str | dt.date | None = None) -> Law:

@@ -167,7 +167,11 @@ def fill(
     for rows in _by_list(law, outcome):
         tier, rule = rows[0].tier, rule_for(law, Seating, rows[0].tier)
         bench: Bench | None = None
-        if rule is not None and rule.by == "approval" and tier in people.ballots:
+        in_person = _elects_persons(law, tier)
+        holders: list[Holder | str]
+        if in_person:
+            holders = [_in_person(row, in_person, people) for row in rows for _ in range(row.seats)]
+        elif rule is not None and rule.by == "approval" and tier in people.ballots:
             ballot = people.ballots[tier]
             verdicts[tier] = tuple(approve(rule, ballot.candidates, rows[0].seats, ballot.voters))
             holders = _approved(rows[0], rule, verdicts[tier], people)
@@ -184,6 +188,16 @@ def fill(
     return Chamber(
         law.id, outcome.election, until, tuple(lists), outcome.names, tuple(ties), verdicts, tuple(dict.fromkeys(notes))
     )
+
+
+def _elects_persons(law: Law, tier: str) -> tuple[str, ...]:
+    """Give the articles by which a tier's votes are transferred between persons; nothing for tiers of lists."""
+    steps = [step for each in law.tiers if each.tier == tier for step in each.steps]
+    return next((step.cites for step in steps if step.transfer is not None), ())
+
+
+def _in_person(row: Seat, cites: tuple[str, ...], people: People) -> Holder | str:
+    return Holder(row.party, row.party, people.since or people.day, "elected in person", cites)
 
 
 def _by_list(law: Law, outcome: Outcome) -> list[list[Seat]]:

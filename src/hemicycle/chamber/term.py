@@ -49,7 +49,7 @@ class Holder:
     """Somebody in a seat: since when, until when, and what brought and ended it.
 
     The name is None for a member whom the figures at hand don't name. `party` is the one the person sits
-    for, empty for somebody who left it and kept the seat.
+    for, empty for somebody who lost it on the day `alone` and kept the seat.
     """
 
     name: str | None
@@ -60,6 +60,7 @@ class Holder:
     candidate: Candidate | None = None
     until: dt.date | None = None
     ended: str = ""
+    alone: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _vacate(seats: ListSeats, place: Place, event: Event) -> ListSeats:
     assert holder is not None
     lost = seats.rules.lost.on if seats.rules.lost else ()
     if event.happened in ("left party", "expelled") and event.happened not in lost:
-        kept = replace(holder, party="")
+        kept = replace(holder, party="", alone=event.on)
         return _with(seats, replace(place, holders=(*place.holders[:-1], kept)))
     if event.happened == "declined":
         raise _wrong(event, f"{event.person!r}, who sits already", "somebody in line, or: resigned")
@@ -183,7 +184,7 @@ def _dissolve(seats: ListSeats, event: Event) -> ListSeats:
     if lost is None or _PARTY_ENDS not in lost.on:
         for place in seats.places:
             if place.holder:
-                kept = replace(place.holder, party="")
+                kept = replace(place.holder, party="", alone=event.on)
                 seats = _with(seats, replace(place, holders=(*place.holders[:-1], kept)))
         return seats
     empty = f"vacant: the party ended on {spelled_day(event.on)} ({', '.join(lost.cites)})"

@@ -196,3 +196,51 @@ def compare(
         write(as_json_text(terms.as_json()))
     else:
         print_for_people(lambda console: show_terms(console, terms))
+
+
+@members_app.command()
+def ballot(
+    source: Annotated[str, typer.Argument(metavar="ELECTION|FILE", help="An election, or a table: name, votes.")],
+    tier: Annotated[str, typer.Option(help="The tier that the body fills.")] = "assembly",
+    law: ByLaw = None,
+    date: Annotated[str | None, typer.Option(help="The day of the ballot, for a FILE.")] = None,
+    seats: Annotated[int | None, typer.Option(min=1, help="Seats to be filled, for a FILE.")] = None,
+    voters: Annotated[int | None, typer.Option(min=1, help="How many voted, for a FILE.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Judge a ballot on which a body approves of candidates, each by itself: who has the share the law asks for.
+
+    Exit status 3 where candidates are equal for the last seats. Example:
+    `hemicycle members ballot kz-mazhilis-2021`, or
+    `hemicycle members ballot nine.csv --law kz-mazhilis --date 2021-01-11 --seats 9 --voters 351`.
+    """
+    from hemicycle.chamber.approval import approve
+    from hemicycle.chamber.chamber import rule_for
+    from hemicycle.elections.archive import read_election
+    from hemicycle.elections.people import chamber_of, read_ballot
+    from hemicycle.law.catalogue import find_law, read_date
+    from hemicycle.law.members import Seating
+    from hemicycle.publish.ballot_text import show_ballot
+
+    if not is_path(source):
+        election = read_election(source)
+        version, title = election.law, election.title
+        verdicts = list(chamber_of(election).verdicts.get(tier, ()))
+        if not verdicts:
+            raise BadInput(Mistake(source, f"no ballot for the tier {tier!r}", "an election with one"))
+    else:
+        if law is None or seats is None or (date is None and "@" not in law):
+            expected = "--law, --date and --seats, such as --law kz-mazhilis --date 2021-01-11 --seats 9"
+            raise BadInput(Mistake(source, "a ballot without its law, day or seats", expected))
+        version, title = find_law(law, read_date("--date", date) if date else None), source
+        rule = rule_for(version, Seating, tier)
+        if rule is None or rule.by != "approval":
+            expected = "the tier of a body that approves of candidates"
+            raise BadInput(Mistake("--tier", f"{tier!r}, which {version.id} fills in another way", expected))
+        verdicts = approve(rule, read_ballot(Path(source), voters).candidates, seats, voters)
+    rule = rule_for(version, Seating, tier)
+    if as_json:
+        write(as_json_text({"law": version.id, "tier": tier, "candidates": [each.as_json() for each in verdicts]}))
+    else:
+        print_for_people(lambda console: show_ballot(console, verdicts, rule, version, title))
+    raise typer.Exit(EXIT_STATUS["lots needed" if any(each.elected is None for each in verdicts) else "decided"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -38,6 +39,7 @@ def show_chamber(console: Console, chamber: Chamber, title: str) -> None:
     console.print(_parties(chamber, marks))
     for party, lists in _by_party(chamber):
         _members(console, chamber, party, lists)
+    _section(console, "Since the first day", _changes(chamber))
     _section(console, "Equal for a seat", [_tie(tie) for tie in chamber.ties])
     _section(console, "Notes", [f"{capital(note)}." for note in chamber.notes])
 
@@ -144,6 +146,21 @@ def _how(place: Place) -> str:
 
 def _district(place: Place) -> str:
     return "" if place.district == WHOLE else place.district
+
+
+def _changes(chamber: Chamber) -> list[str]:
+    """Tell who left and who came, in the order of time."""
+    told: list[tuple[dt.date, str]] = []
+    for place in chamber.places:
+        party = chamber.names.get(place.party, place.party)
+        for before, after in zip(place.holders, (*place.holders[1:], None), strict=True):
+            who = f"{before.name or 'a member'} ({party})"
+            if before.alone is not None:
+                told.append((before.alone, f"{who} sits without the party from here on"))
+            if before.until is not None:
+                follows = f"{after.name or 'a member'} followed on {day(after.since)}, {after.says}" if after else ""
+                told.append((before.until, f"{who} {before.ended}; {follows or place.empty}"))
+    return [f"{day(when)}: {says}." for when, says in sorted(told)]
 
 
 def _tie(tie: Tied) -> str:
