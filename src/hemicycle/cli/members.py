@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +25,7 @@ FromPicks = Annotated[
     Path | None, typer.Option(help="Whom each party named for its seats: party, candidate, and the day in `on`.")
 ]
 FromEvents = Annotated[Path | None, typer.Option(help="What happened in the term: date, event, person, party.")]
-FORMS = ("csv", "parquet", "xlsx", "popolo")
+FORMS = ("csv", "parquet", "xlsx", "popolo", "eml")
 
 
 @app.command()
@@ -37,7 +38,7 @@ def chamber(
     picks: FromPicks = None,
     events: FromEvents = None,
     as_json: AsJson = False,
-    form: Annotated[str | None, typer.Option("--format", help="csv, parquet, xlsx or popolo.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help="csv, parquet, xlsx, popolo or eml.")] = None,
     output: Output = None,
 ) -> None:
     """Show who holds each seat of a chamber, by which article, on the first day of its term or on another.
@@ -52,6 +53,8 @@ def chamber(
         from hemicycle.publish.popolo import as_popolo
 
         write(as_json_text(as_popolo(found, title)), output)
+    elif form == "eml":
+        write(_as_eml(found, title), output)
     elif form:
         from hemicycle.publish.chamber_text import members_table
         from hemicycle.publish.tables import as_table
@@ -64,6 +67,21 @@ def chamber(
 
         print_for_people(lambda console: show_chamber(console, found, title), output)
     raise typer.Exit(EXIT_STATUS[found.status])
+
+
+def _as_eml(chamber: Chamber, title: str) -> bytes:
+    """Write the members as an EML 520, and say what it can't carry."""
+    from hemicycle.returns.exchange.eml import Elected, write_result
+
+    names: dict[str, list[str]] = {}
+    for place in chamber.places:
+        held = names.setdefault(chamber.names.get(place.party, place.party), [])
+        if place.holder and place.holder.name:
+            held.append(place.holder.name)
+    print("hemicycle: this format can't carry: numbers of seats, districts, members without a name", file=sys.stderr)
+    about = {"election": chamber.election or chamber.law, "title": title, "date": chamber.on.isoformat()}
+    lists = [Elected(party, elected=True, names=tuple(held) or None) for party, held in names.items()]
+    return write_result(lists, about)
 
 
 def _chamber(

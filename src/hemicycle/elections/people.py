@@ -106,7 +106,7 @@ def people_in(
     folder: Path, record: Record, law: Law, day: dt.date, votes: Votes | PartlyKnown, brought: Brought
 ) -> People:
     """Gather what is known of the people of an election: the tables of its folder, and those a user brings."""
-    path = brought.lists or _with_lists(folder)
+    path = brought.lists or with_lists(folder)
     final = next((stage.on for stage in record.stages if stage.stage == "final"), None)
     voters = record.figures.get("assembly_voters")
     ballots = {
@@ -130,7 +130,7 @@ def people_in(
     )
 
 
-def _with_lists(folder: Path) -> Path | None:
+def with_lists(folder: Path) -> Path | None:
     """Find the folder's table of candidates; one that only names the codes of ranked papers has no lists."""
     path = _beside(folder, "candidates.csv")
     return None if path is None or "code" in read_table(path, [])[0].cells else path

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from hemicycle.chamber.chamber import candidates_of
 from hemicycle.count.votes import WHOLE
 from hemicycle.elections.archive import Election
+from hemicycle.elections.people import chamber_of, read_lists, with_lists
 from hemicycle.outcome.outcome import Outcome, Seat
 
 ANY_TIER = "all"
@@ -47,7 +49,8 @@ class Verified:
     """One election counted again.
 
     `compared` is the number of official figures compared, `finest` how far down they go: `totals`, or
-    `districts`; None where the archive holds no official seats.
+    `districts`; None where the archive holds no official seats. `members` is the number of members who were
+    found by name and compared with the official ones, `strangers` who sits here and not there, or the reverse.
     """
 
     election: Election
@@ -55,11 +58,13 @@ class Verified:
     compared: int
     finest: str | None
     differences: tuple[Difference, ...]
+    members: int = 0
+    strangers: tuple[str, ...] = ()
 
     @property
     def unexplained(self) -> bool:
         """Whether a difference has no reason."""
-        return any(difference.why is None for difference in self.differences)
+        return bool(self.strangers) or any(difference.why is None for difference in self.differences)
 
     def as_json(self) -> dict[str, Any]:
         """The election for programs."""
@@ -71,6 +76,8 @@ class Verified:
             "compared": self.compared,
             "finest": self.finest,
             "differences": [difference.as_json() for difference in self.differences],
+            "members": self.members,
+            "strangers": list(self.strangers),
         }
 
 
@@ -79,7 +86,23 @@ def verify(election: Election) -> Verified:
     outcome = election.elect("final")
     official = election.official_seats
     finest = None if not official else "totals" if all(row.district == WHOLE for row in official) else "districts"
-    return Verified(election, outcome, len(official), finest, tuple(_differences(election, outcome, official)))
+    differences = tuple(_differences(election, outcome, official))
+    return Verified(election, outcome, len(official), finest, differences, *_members(election))
+
+
+def _members(election: Election) -> tuple[int, tuple[str, ...]]:
+    """Compare the members by name with those whom the table of candidates marks as elected."""
+    path = with_lists(election.folder)
+    if path is None:
+        return 0, ()
+    lists = read_lists(path, election.law).by_list.values()
+    official = {(each.district, each.party, each.name) for names in lists for each in names if each.elected}
+    if not official:
+        return 0, ()
+    found = {(each.district, each.party, each.name) for each in candidates_of(chamber_of(election))}
+    strangers = [f"{name} ({party}): computed, not official" for _, party, name in sorted(found - official)]
+    strangers += [f"{name} ({party}): official, not computed" for _, party, name in sorted(official - found)]
+    return len(found), tuple(strangers)
 
 
 def _differences(election: Election, outcome: Outcome, official: tuple[Seat, ...]) -> Iterator[Difference]:

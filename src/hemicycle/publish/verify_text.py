@@ -31,13 +31,24 @@ def show_verified(console: Console, found: Sequence[Verified]) -> None:
         )
     console.print(table)
     for each in found:
-        if each.differences:
+        if each.differences or each.strangers:
             _differences(console, each)
     console.print()
     console.print(_summary(found))
 
 
 def _result(each: Verified) -> str:
+    return _seats(each) + _members(each)
+
+
+def _members(each: Verified) -> str:
+    """Tell how the members compare, where they are known by name."""
+    if not each.members:
+        return ""
+    return f", {plural(len(each.strangers), 'member')} differ" if each.strangers else ", to the member"
+
+
+def _seats(each: Verified) -> str:
     if each.finest is None:
         return "no official seats at hand"
     if each.differences:
@@ -54,6 +65,8 @@ def _differences(console: Console, each: Verified) -> None:
     by_reason: dict[str, list[str]] = {}
     for difference in each.differences:
         by_reason.setdefault(difference.why or "No reason is known", []).append(difference.says)
+    if each.strangers:
+        by_reason["Members"] = list(each.strangers)
     for why, says in by_reason.items():
         more = f"; and {len(says) - _SHOWN} more" if len(says) > _SHOWN else ""
         console.print(Padding(f"{why.rstrip('.')}. {'; '.join(says[:_SHOWN])}{more}.", (0, 0, 0, 2)))

@@ -16,6 +16,7 @@ from hemicycle.source.mistake import BadInput, Mistake
 
 _EML = "urn:oasis:names:tc:evs:schema:eml"
 _KR = "http://www.kiesraad.nl/extensions"
+_XNL = "urn:oasis:names:tc:ciq:xsdschema:xNL:2.0"
 _BETWEEN = "::"
 # Fields with a place of their own: the element, and the reason that tells several of its kind apart.
 _FIELDS: tuple[tuple[str, str, str | None], ...] = (
@@ -30,11 +31,16 @@ _BLANK = "blanco"
 
 @dataclass(frozen=True, slots=True)
 class Elected:
-    """A list in a result: whether anyone of it is elected, and how many, None where the result names nobody."""
+    """A list in a result: whether anyone of it is elected, and who, None where the result names nobody."""
 
     list: str
     elected: bool
-    members: int | None = None
+    names: tuple[str, ...] | None = None
+
+    @property
+    def members(self) -> int | None:
+        """How many are elected, where the result names them."""
+        return None if self.names is None else len(self.names)
 
 
 def left_out(sheet: Sheet) -> tuple[str, ...]:
@@ -61,7 +67,10 @@ def write_eml(sheet: Sheet) -> bytes:
 
 
 def write_result(lists: Sequence[Elected], about: Mapping[str, str]) -> bytes:
-    """Write a result (520): which lists have anyone elected. Numbers of seats have no place in the format."""
+    """Write a result (520): which lists have anyone elected, and who, where names are known.
+
+    Numbers of seats have no place in the format.
+    """
     root = _document("520", about)
     election = ET.SubElement(ET.SubElement(root, _eml("Result")), _eml("Election"))
     _identified(election, about)
@@ -71,7 +80,18 @@ def write_result(lists: Sequence[Elected], about: Mapping[str, str]) -> bytes:
         selection = ET.SubElement(contest, _eml("Selection"))
         _affiliation(selection, place, each.list)
         ET.SubElement(selection, _eml("Elected")).text = "yes" if each.elected else "no"
+        for number, name in enumerate(each.names or (), 1):
+            _person(ET.SubElement(contest, _eml("Selection")), number, name)
     return _as_bytes(root)
+
+
+def _person(selection: ET.Element, number: int, name: str) -> None:
+    """Write somebody who is elected, under the list before."""
+    candidate = ET.SubElement(selection, _eml("Candidate"))
+    ET.SubElement(candidate, _eml("CandidateIdentifier"), Id=str(number))
+    full = ET.SubElement(ET.SubElement(candidate, _eml("CandidateFullName")), f"{{{_XNL}}}PersonName")
+    ET.SubElement(full, f"{{{_XNL}}}LastName").text = name
+    ET.SubElement(selection, _eml("Elected")).text = "yes"
 
 
 def _escaped(name: str) -> str:
@@ -86,6 +106,7 @@ def _eml(name: str) -> str:
 def _document(kind: str, about: Mapping[str, str]) -> ET.Element:
     ET.register_namespace("", _EML)
     ET.register_namespace("kr", _KR)
+    ET.register_namespace("xnl", _XNL)
     root = ET.Element(_eml("EML"), Id=kind, SchemaVersion="5")
     ET.SubElement(root, _eml("TransactionId")).text = "1"
     authority = ET.SubElement(root, _eml("ManagingAuthority"))
@@ -271,7 +292,7 @@ def holds_result(source: str) -> bool:
 
 
 def read_result(path: Path) -> tuple[Elected, ...]:
-    """Read a result (520): which lists have anyone elected, and how many members where it names them.
+    """Read a result (520): which lists have anyone elected, and who, where it names them.
 
     Raises BadInput for another document.
     """
@@ -299,9 +320,16 @@ def _elected(name: str, contest: ET.Element) -> Iterator[Elected]:
         elif current is None:
             raise BadInput(Mistake(name, "a candidate before any list", "an AffiliationIdentifier first"))
         else:
-            current = replace(current, members=(current.members or 0) + (says == "yes"))
+            known = (*(current.names or ()), *([_name(selection)] if says == "yes" else []))
+            current = replace(current, names=known)
     if current:
         yield current
+
+
+def _name(selection: ET.Element) -> str:
+    """Read the name of a candidate: its parts in the order of the document."""
+    parts = selection.findall(f".//{{{_XNL}}}PersonName/*")
+    return " ".join(text for part in parts if (text := (part.text or "").strip()))
 
 
 def _about(root: ET.Element) -> dict[str, str]:
