@@ -7,7 +7,7 @@ from command_runs import Command
 
 from hemicycle.elections.archive import election_ids, read_election
 
-KEYS = {"election", "law", "status", "seats", "compared", "finest", "differences"}
+KEYS = {"election", "law", "status", "seats", "compared", "finest", "differences", "members", "strangers"}
 OF_A_DIFFERENCE = {"district", "tier", "party", "computed", "official", "why"}
 
 
@@ -32,6 +32,9 @@ def test_every_election_comes_out_or_has_a_reason(hemicycle: Command):
         assert all(difference["why"] for difference in each["differences"])
         assert all(difference["computed"] != difference["official"] for difference in each["differences"])
     assert {each["election"] for each in ran.json if each["differences"]} == {"tr-tbmm-2018"}
+    named = {each["election"]: each["members"] for each in ran.json if each["members"]}
+    assert named == {"nl-tweedekamer-2023": 150, "ch-zug-kantonsrat-2018": 80}
+    assert not any(each["strangers"] for each in ran.json)
 
 
 def test_elections_without_official_seats_compare_nothing(hemicycle: Command):

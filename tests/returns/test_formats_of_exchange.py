@@ -263,11 +263,16 @@ def test_a_result_says_who_is_elected_and_how_many_where_it_names_them(tmp_path)
         Elected("Blauw", elected=True),
         Elected("Groen", elected=False),
     )
-    candidate = "<Selection><Candidate/><Ranking>{}</Ranking><Elected>{}</Elected></Selection>"
-    named = "".join(candidate.format(place, says) for place, says in enumerate(("yes", "yes", "no"), 1))
+    called = (
+        '<n:PersonName xmlns:n="urn:oasis:names:tc:ciq:xsdschema:xNL:2.0"><n:LastName>{0}</n:LastName></n:PersonName>'
+    )
+    candidate = f"<Selection><Candidate>{called}</Candidate><Ranking>1</Ranking><Elected>{{1}}</Elected></Selection>"
+    named = "".join(candidate.format(*each) for each in (("Jansen", "yes"), ("Visser", "yes"), ("Smit", "no")))
     end = data.index("</Selection>") + len("</Selection>")
     found = read_result(written(tmp_path, data[:end] + named + data[end:], "result.xml"))
-    assert found == (Elected("Blauw", elected=True, members=2), Elected("Groen", elected=False))
+    assert found == (Elected("Blauw", elected=True, names=("Jansen", "Visser")), Elected("Groen", elected=False))
+    assert found[0].members == 2
+    assert read_result(written(tmp_path, write_result(found, DAY).decode(), "again.xml")) == found
     with pytest.raises(BadInput, match="Elected 'perhaps'; expected yes or no"):
         read_result(written(tmp_path, data.replace(">no<", ">perhaps<"), "result.xml"))
 

@@ -193,7 +193,7 @@ def _with_quota(bench: Bench, seats: Seats, quota: SeatQuota) -> Bench:
         return is_of(candidate, quota.of, seats.on) is True
 
     if quota.how == "alternate":
-        return _alternate(bench, seats, quota, is_in)
+        bench = _alternate(bench, quota, is_in)
     seated, line = list(bench.seated), list(bench.line)
     held = [each.candidate for each in seated]
     # the seats that a tie keeps open count too: what they will bring isn't known
@@ -236,9 +236,9 @@ def _changed(
     )
 
 
-def _alternate(bench: Bench, seats: Seats, quota: SeatQuota, is_in: Callable[[Candidate], bool]) -> Bench:
+def _alternate(bench: Bench, quota: SeatQuota, is_in: Callable[[Candidate], bool]) -> Bench:
     """Seat people of the groups and others in turn, beginning with the first of the ranking."""
-    says = {id(each.candidate): each for each in bench.seated}
+    reasons = {id(each.candidate): each for each in bench.seated}
     ranked = [*(each.candidate for each in bench.seated), *bench.line]
     queues = {True: [each for each in ranked if is_in(each)], False: [each for each in ranked if not is_in(each)]}
     taken: list[Candidate] = []
@@ -247,10 +247,8 @@ def _alternate(bench: Bench, seats: Seats, quota: SeatQuota, is_in: Callable[[Ca
         queue = queues[turn] or queues[not turn]
         taken.append(queue.pop(0))
         turn = not turn
-    seated = [says.get(id(each)) or Seated(each, "in turn", quota.cites) for each in taken]
-    line = [each for each in ranked if each not in taken]
-    counted = count_groups(taken, quota, seats.on)
-    return _changed(bench, seated, line, counted, "" if counted.kept else _short(counted, quota), 0)
+    seated = tuple(reasons.get(id(each)) or Seated(each, "in turn", quota.cites) for each in taken)
+    return replace(bench, seated=seated, line=tuple(each for each in ranked if each not in taken))
 
 
 def _short(count: Counted, quota: SeatQuota) -> str:

@@ -107,8 +107,8 @@ class ListQuota(Rule):
 class SeatQuota(Rule):
     """The share of a list's seats that groups of people together have at least.
 
-    `how` says who gives way: nobody, since the party has to choose so; the lowest of the others, for whom
-    later names of the groups move up; or nobody again where seats alternate between the groups and the
+    `how` says who gives way: nobody, since the party has to choose so; or the lowest of the others, for whom
+    later names of the groups move up, in seats given by the ranking or by turns between the groups and the
     others. `short` says what becomes of seats for which the list has too few of them.
     """
 
