@@ -48,7 +48,7 @@ def test_dutch_members_are_ranked_as_the_office_ranks_them():
     assert sorted(ours, key=lambda row: row[0]) == theirs
 
 
-def test_the_four_who_came_in_from_far_down_the_list_had_more_than_17_387_votes():
+def test_dutch_seats_by_preference_begin_at_17_388_votes():
     places = [place for place in chamber("nl-tweedekamer-2023").places if place.holder and place.holder.candidate]
     over = [place for place in places if place.holder and "above 17,387.88" in place.holder.says]
     assert all(place.holder.candidate.votes >= 17_388 for place in over)  # type: ignore[union-attr]

@@ -74,7 +74,7 @@ def _share(candidate: Approved, voters: int | None) -> Fraction:
         raise BadInput(Mistake(candidate.name, "votes without the number of those who voted", "their number"))
     if candidate.votes > voters:
         raise BadInput(
-            Mistake(candidate.name, f"{candidate.votes:,} votes of {voters:,} who voted", "no more than them")
+            Mistake(candidate.name, f"{candidate.votes:,} votes of {voters:,} who voted", f"at most {voters:,}")
         )
     return Fraction(candidate.votes, voters)
 
