@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from command_runs import Command
+from council_act import COUNCIL_ACT
 
 DOCS = Path(__file__).parents[2] / "docs"
 LAW = ("--law", "kz-mazhilis", "--date", "2021-01-10", "--json")
@@ -47,3 +48,26 @@ def test_more_valid_votes_than_rows_raise_the_threshold(hemicycle: Command, tmp_
     refused = hemicycle("elect", str(tmp_path), *LAW)
     assert refused.status == 2
     assert "fewer than the lists have together" in refused.err
+
+
+def test_the_tables_of_the_chapter_on_members_seat_those_it_names(hemicycle: Command, tmp_path: Path):
+    candidates, events = blocks("members.md", "text")
+    (members,) = blocks("members.md", "yaml")
+    law = COUNCIL_ACT.replace("seats: 3", "seats: 5").replace("read_in:", f"{members}read_in:")
+    (tmp_path / "act.yaml").write_text(law, encoding="utf-8")
+    folder = tmp_path / "council"
+    folder.mkdir()
+    (folder / "votes.csv").write_text("party,votes\ngreen,650\nblue,400\n", encoding="utf-8")
+    (folder / "candidates.csv").write_text(candidates, encoding="utf-8")
+    (folder / "events.csv").write_text(events, encoding="utf-8")
+    args = ("chamber", str(folder), "--law", str(tmp_path / "act.yaml"), "--date", "2020-05-01", "--json")
+    first, later = (hemicycle(*args, "--on", day).json for day in ("2020-05-01", "2021-03-01"))
+    names = ["Anna Berg", "Clara Hill", "Dan Field", "Emma Lake", "Grace Pond"]
+    assert [each["name"] for each in first["members"]] == names
+    assert first["members"][1]["says"] == "120 votes, at least 65"
+    assert [each["name"] for each in later["members"]] == ["Boris Stone", "Clara Hill", None, "Emma Lake", "Grace Pond"]
+    assert later["members"][2]["says"] == "vacant: the list is exhausted (s. 21)"
+    assert later["parties"] == {"green": 2, "blue": 1, "": 1}
+    checks = hemicycle("lists", "check", str(folder / "candidates.csv"), *args[2:]).json["checks"]
+    assert {each["rule"] for each in checks} == {"list length", "list quota", "list falls"}
+    assert {each["verdict"] for each in checks} == {"kept"}
