@@ -181,6 +181,42 @@ def test_a_name_of_two_people_needs_the_party():
     assert sitting(replay(lists, [Event(SPRING, "died", "Kim Lee", "red")])) == ["Kim Lee", None]
 
 
+def unnamed(**rules) -> ListSeats:
+    """A list of whose three members one is known by name, and none of whose candidates is."""
+    each = seats(held=3, size=3, **rules)
+    places = tuple(
+        replace(
+            place, holders=(replace(place.holders[0], candidate=None, name=name(1) if place.number == 1 else None),)
+        )
+        for place in each.places
+    )
+    return replace(each, places=places, line=(), known=False)
+
+
+def test_somebody_whom_nobody_named_so_far_may_leave():
+    (after,) = replay([unnamed(vacancy=PARTY)], [Event(SPRING, "resigned", "Somebody Else", "green")])
+    gone = after.places[2]
+    assert (gone.holders[0].name, gone.holders[0].until) == ("Somebody Else", SPRING)
+    assert gone.empty == "open until the party names the next (s. 1)"
+    assert sitting([after]) == [name(1), None, None]
+
+
+def test_the_party_may_name_anybody_for_a_list_nobody_knows():
+    events = [happened("died"), Event(SUMMER, "named", "Somebody New", "green")]
+    (after,) = replay([unnamed(vacancy=PARTY)], events)
+    assert sitting([after])[0] == "Somebody New"
+
+
+def test_who_is_next_on_an_unknown_list_is_not_claimed():
+    (after,) = replay([unnamed(vacancy=NEXT)], [happened("died")])
+    assert after.places[0].empty == "open: who is next in line isn't known (s. 1)"
+
+
+def test_somebody_unknown_needs_the_party():
+    with pytest.raises(BadInput, match="neither sits nor is in line"):
+        replay([unnamed(vacancy=PARTY)], [Event(SPRING, "resigned", "Somebody Else")])
+
+
 PARTIES = ("green", "red", "blue")
 
 

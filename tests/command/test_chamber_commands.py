@@ -43,7 +43,7 @@ POPOLO = {
 def test_the_chamber_of_2021_for_people(hemicycle: Command):
     ran = hemicycle("chamber", "kz-mazhilis-2021")
     assert (ran.status, ran.err) == (0, "")
-    assert "107 seats: 107 held, 0 vacant. 98 members are not named in the figures at hand." in ran.out
+    assert "107 seats: 107 held, 0 vacant. 95 members are not named in the figures at hand." in ran.out
     assert max(map(len, ran.out.splitlines())) <= 80
     assert sum(line.count(mark) for line in ran.out.splitlines()[4:16] for mark in "●◆■▲") == 107
 
@@ -53,7 +53,8 @@ def test_the_chamber_of_2021_for_programs(hemicycle: Command):
     assert (found["seats"], found["seated"], found["vacant"], found["status"]) == (107, 107, 0, "decided")
     assert found["parties"] == {"nur-otan": 76, "ak-zhol": 12, "people-s-party": 10, "assembly-of-the-people": 9}
     assert Counter(each["tier"] for each in found["members"]) == {"lists": 98, "assembly": 9}
-    assert {each["name"] for each in found["members"] if each["tier"] == "lists"} == {None}
+    named = {each["name"] for each in found["members"] if each["tier"] == "lists"}
+    assert named == {None, "Nurlan Nigmatulin", "Dariga Nazarbayeva", "Aikyn Konurov"}
     assert found["members"][-1]["cites"] == ["Art. 9(1)(2)", "Art. 43(5)(3)"]
     assert {each["since"] for each in found["members"]} == {"2021-01-14"}
 
@@ -76,7 +77,7 @@ def test_a_term_with_its_events(hemicycle: Command, written):
 
 
 def test_popolo_has_a_post_for_every_seat_and_a_membership_for_every_name(hemicycle: Command):
-    for name, seats, named in (("ch-zug-kantonsrat-2018", 80, 80), ("kz-mazhilis-2021", 107, 9)):
+    for name, seats, named in (("ch-zug-kantonsrat-2018", 80, 80), ("kz-mazhilis-2021", 107, 12)):
         found = hemicycle("chamber", name, "--format", "popolo").json
         jsonschema.validate(found, POPOLO)
         assert (len(found["posts"]), len(found["memberships"]), len(found["persons"])) == (seats, named, named)

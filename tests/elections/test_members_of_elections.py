@@ -98,11 +98,38 @@ def test_the_ranked_ballots_of_the_northern_territory_elect_in_person():
 
 
 def test_a_term_goes_from_the_election_to_the_next_one():
-    assert chamber("kz-mazhilis-2021", on=dt.date(2023, 3, 18)).seated == 107
-    with pytest.raises(BadInput, match="when kz-mazhilis-2023 is the chamber; expected a day before 2023-03-19"):
-        chamber("kz-mazhilis-2021", on=dt.date(2023, 3, 19))
+    assert chamber("kz-mazhilis-2016", on=dt.date(2021, 1, 9)).seated == 107
+    with pytest.raises(BadInput, match="when kz-mazhilis-2021 is the chamber; expected a day before 2021-01-10"):
+        chamber("kz-mazhilis-2016", on=dt.date(2021, 1, 10))
     with pytest.raises(BadInput, match="expected a day from the election of 2021-01-10 on"):
         chamber("kz-mazhilis-2021", on=dt.date(2021, 1, 9))
+
+
+def test_a_chamber_that_was_dissolved_has_nobody_after_that_day():
+    assert len(chamber("kz-mazhilis-2021", on=dt.date(2023, 1, 18)).places) == 107
+    with pytest.raises(BadInput, match="when the chamber had ended; expected a day before 2023-01-19"):
+        chamber("kz-mazhilis-2021", on=dt.date(2023, 1, 19))
+
+
+def test_a_deputy_who_left_in_march_2022_leaves_a_seat_open_and_the_rest_is_not_claimed():
+    before, after = (chamber("kz-mazhilis-2021", on=dt.date(2022, 3, day)) for day in (1, 2))
+    assert (before.seated, after.seated) == (107, 106)
+    (place,) = [place for place in after.places if place.holder is None]
+    assert (place.party, place.holders[0].name) == ("nur-otan", "Dariga Nazarbayeva")
+    assert place.empty == "open until the party names the next (Art. 97-1(6))"
+    assert after.notes == ("the changes are those of the events at hand, and others may have happened",)
+
+
+def test_more_members_reported_than_seats_are_refused(tmp_path):
+    from hemicycle.chamber.candidates import read_candidates
+    from hemicycle.chamber.chamber import People, fill
+
+    table = tmp_path / "members.csv"
+    table.write_text("party,candidate\n" + "".join(f"people-s-party,Person {chr(97 + n)}\n" for n in range(11)))
+    election = read_election("kz-mazhilis-2021")
+    people = People(election.date, members=read_candidates(table))
+    with pytest.raises(BadInput, match="line 2: found 11 members of 'people-s-party'; expected at most 10"):
+        fill(election.law, election.elect(), people)
 
 
 def test_who_follows_in_the_house_is_the_next_of_the_ranking(written):

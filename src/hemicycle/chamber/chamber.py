@@ -18,6 +18,7 @@ from hemicycle.law.document import Law
 from hemicycle.law.members import Rule, Seating, SeatLost, SeatQuota, Vacancy
 from hemicycle.outcome.facts import NO_FACTS, Facts
 from hemicycle.outcome.outcome import Outcome, Seat
+from hemicycle.source.mistake import BadInput, Mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Ballot:
 class People:
     """What is known of the people behind an election's seats.
 
+    `members` people known to sit for a list of whose candidates no table is at hand
     `picks`   whom each party named for its seats; None where that isn't known of any
     `ballots` the ballots of bodies that fill a tier, by tier
     `votes`   the votes of each list by (district, list)
@@ -41,6 +43,7 @@ class People:
 
     day: dt.date
     lists: Lists | None = None
+    members: Lists | None = None
     picks: Mapping[str, Pick] | None = None
     ballots: Mapping[str, Ballot] = field(default_factory=dict)
     votes: Mapping[tuple[str, str], int] = field(default_factory=dict)
@@ -155,7 +158,7 @@ def rule_for(law: Law, kind: type[AnyRule], tier: str) -> AnyRule | None:
 def fill(
     law: Law, outcome: Outcome, people: People, events: Iterable[Event] = (), on: dt.date | None = None
 ) -> Chamber:
-    """Fill the seats of an outcome with people, and let the term happen up to a day.
+    """Fill the seats of an outcome with people, and let the term happen up to a day, its first without `on`.
 
     Raises BadInput for picks and events that can't be, and where a rule needs votes that were not given.
     """
@@ -182,9 +185,14 @@ def fill(
             ties.append(bench.tied)
         notes.extend(_where(rows[0], note) for note in (bench.notes if bench else ()))
         line = bench.line if bench else ()
-        lists.append(ListSeats(_numbered(rows, holders), line, _rules(law, tier), people.day))
-    lists = replay(lists, events, on)
+        of_list = people.lists.of(rows[0].district, rows[0].party) if people.lists else ()
+        places = _numbered(rows, holders)
+        lists.append(ListSeats(places, line, _rules(law, tier), people.day, known=bool(of_list)))
+    told = [event for event in events if event.on <= until]
+    lists = replay(lists, told)
     notes.extend(note for each in lists for note in each.notes)
+    if told and not all(each.known for each in lists):
+        notes.append("the changes are those of the events at hand, and others may have happened")
     return Chamber(
         law.id, outcome.election, until, tuple(lists), outcome.names, tuple(ties), verdicts, tuple(dict.fromkeys(notes))
     )
@@ -258,7 +266,7 @@ def _holders(rows: Sequence[Seat], rule: Seating | None, bench: Bench | None, pe
     """List who holds the seats of a list, then why the open and the vacant ones are empty."""
     row, seats = rows[0], sum(each.seats for each in rows)
     if bench is None:
-        bench = Bench(seats, (), (), unnamed=seats)
+        return _reported(row, seats, rule, people)
     since = people.since or people.day
     cites = rule.cites if rule else ()
     holders: list[Holder | str] = [
@@ -271,6 +279,18 @@ def _holders(rows: Sequence[Seat], rule: Seating | None, bench: Bench | None, pe
     holders += [f"{waits} ({', '.join(cites)})"] * bench.open
     holders += ["vacant: no name left on the list"] * bench.vacant
     return holders
+
+
+def _reported(row: Seat, seats: int, rule: Seating | None, people: People) -> list[Holder | str]:
+    """List the members whom reports name, then those nobody names here."""
+    named = people.members.of(row.district, row.party) if people.members else ()
+    if people.members and len(named) > seats:
+        found = f"{len(named)} members of {row.party!r}"
+        raise BadInput(Mistake(people.members.file, found, f"at most {seats}, its seats", named[0].line))
+    since, cites = people.since or people.day, rule.cites if rule else ()
+    told = rule.says if rule else "the law's rule on who sits was not read"
+    holders: list[Holder | str] = [Holder(each.name, row.party, since, "as reported", cites, each) for each in named]
+    return holders + [Holder(None, row.party, since, told, cites) for _ in range(seats - len(named))]
 
 
 def _approved(row: Seat, rule: Seating, verdicts: Sequence[Verdict], people: People) -> list[Holder | str]:

@@ -100,13 +100,18 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class ListSeats:
-    """The seats of one list, and those who may still follow, in order."""
+    """The seats of one list, and those who may still follow, in order.
+
+    `known` is false where the people on the list aren't known: anybody may be one of its unnamed members, or
+    follow.
+    """
 
     places: tuple[Place, ...]
     line: tuple[Candidate, ...]
     rules: Rules
     on: dt.date
     notes: tuple[str, ...] = ()
+    known: bool = True
 
     @property
     def party(self) -> str:
@@ -162,7 +167,17 @@ def _leave(lists: list[ListSeats], event: Event) -> list[ListSeats]:
     if waiting:
         gone = {id(candidate) for _, candidate in waiting}
         return [replace(each, line=tuple(one for one in each.line if id(one) not in gone)) for each in lists]
+    for each in matching if event.party else ():
+        unnamed = [place for place in each.places if not each.known and place.holder and place.holder.name is None]
+        if unnamed:
+            told = _vacate(each, _called(unnamed[-1], event.person), event)
+            return [told if one is each else one for one in lists]
     raise _wrong(event, f"{event.person!r}, who neither sits nor is in line on {event.on}", _people(matching))
+
+
+def _called(place: Place, name: str) -> Place:
+    """Give a member who wasn't named so far the name that an event tells."""
+    return replace(place, holders=(*place.holders[:-1], replace(place.holders[-1], name=name)))
 
 
 def _vacate(seats: ListSeats, place: Place, event: Event) -> ListSeats:
@@ -208,7 +223,11 @@ def _follow(seats: ListSeats, on: dt.date) -> ListSeats:
             seats = _with(seats, replace(place, empty=f"open{words}"))
         elif rule.by == "by-election":
             seats = _with(seats, replace(place, empty=f"open until a by-election ({', '.join(rule.cites)})"))
-        elif not seats.line:
+        elif rule.by == "next" and not seats.known:
+            seats = _with(
+                seats, replace(place, empty=f"open: who is next in line isn't known ({', '.join(rule.cites)})")
+            )
+        elif not seats.line and seats.known:
             seats = _with(seats, replace(place, empty=f"vacant: the list is exhausted ({', '.join(rule.cites)})"))
         elif rule.by == "party":
             seats = _with(seats, replace(place, empty=f"open until the party names the next ({', '.join(rule.cites)})"))
@@ -256,18 +275,18 @@ def _named(seats: ListSeats, event: Event) -> ListSeats | None:
     rule = seats.rules.vacancy
     follower = next((each for each in seats.line if same_name(each.name) == same_name(event.person)), None)
     place = next((each for each in seats.places if each.is_open), None)
-    if rule is None or rule.by != "party" or follower is None or place is None:
+    if rule is None or rule.by != "party" or place is None or (follower is None and (seats.known or not event.party)):
         return None
-    holder = Holder(follower.name, follower.party, event.on, "named by the party", rule.cites, follower)
+    holder = Holder(event.person, seats.party, event.on, "named by the party", rule.cites, follower)
     seats = _with(seats, replace(place, holders=(*place.holders, holder), empty=""))
     seats = replace(seats, line=tuple(each for each in seats.line if each is not follower))
     quota = seats.rules.quota
     if quota and quota.share is not None:
         held = [each.candidate for each in seats.sitting if each.candidate]
         count = count_groups(held, quota, seats.on)
-        if count.kept is False:
+        if count.kept is False and seats.known:
             note = (
-                f"with {follower.name} on {spelled_day(event.on)} {groups_told(quota.of)} have {count.sure} of "
+                f"with {event.person} on {spelled_day(event.on)} {groups_told(quota.of)} have {count.sure} of "
                 f"{count.names} seats where {count.wanted} are needed ({', '.join(quota.cites)})"
             )
             seats = replace(seats, notes=(*seats.notes, note))

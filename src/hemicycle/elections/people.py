@@ -118,9 +118,11 @@ def people_in(
     found = read_lists(path, law) if path else None
     if found:
         check_parties(found, {party for _, party in cells} or set(record.lists))
+    reported = _beside(folder, "members.csv")
     return People(
         day,
         found,
+        read_lists(reported, law) if reported else None,
         read_picks(brought.picks) if brought.picks else None,
         ballots,
         cells,
@@ -148,6 +150,9 @@ def chamber_of(
     Raises BadInput for a day before the election, or on which the next chamber of the archive is elected already.
     """
     later = next_election(election)
+    ended = election.record.ended
+    if on is not None and ended is not None and on >= ended:
+        raise BadInput(Mistake("--on", f"{on}, when the chamber had ended", f"a day before {ended}, when it did"))
     if on is not None and later is not None and on >= later.date:
         raise BadInput(Mistake("--on", f"{on}, when {later.id} is the chamber", f"a day before {later.date}"))
     stage = "final" if "final" in election.stages else election.stages[-1]
@@ -159,7 +164,10 @@ def chamber_of(
 def chamber_in(
     folder: Path, law: Law, outcome: Outcome, people: People, on: dt.date | None, brought: Brought
 ) -> Chamber:
-    """Fill the chamber of an outcome with its people, and let its events happen up to a day."""
+    """Fill the chamber of an outcome with its people, and let its events happen up to a day.
+
+    Without `on` it is the first day of the term; where a user brings events, the day of the last of them.
+    """
     if on is not None and on < people.day:
         raise BadInput(Mistake("--on", str(on), f"a day from the election of {people.day} on"))
     if not outcome.rows:
@@ -170,6 +178,8 @@ def chamber_in(
         if event.on < people.day and event.where:
             expected = f"a day from the election of {people.day} on"
             raise BadInput(Mistake(event.where.file, f"{event.on}", expected, event.where.line, "column date"))
+    if on is None and brought.events:
+        on = max(event.on for event in events)
     return fill(law, outcome, people, events, on)
 
 

@@ -126,6 +126,7 @@ class Record(Part):
     law: Words | None = None
     president: Words | None = None
     seated: dt.date | None = None
+    ended: dt.date | None = None
     stages: tuple[Stage, ...] = ()
     lists: dict[str, ListFacts] = Field(default_factory=dict)
     alliances: tuple[Allied, ...] = ()
