@@ -184,6 +184,11 @@ def test_without_a_pick_nobody_knows_who_sits():
     assert (bench.seated, bench.unnamed, bench.open) == ((), 2, 0)
 
 
+def test_a_list_shorter_than_its_seats_leaves_them_vacant_whoever_is_picked():
+    bench = fill(kazakh(), PARTY, 10)
+    assert (bench.unnamed, bench.vacant) == (4, 6)
+
+
 def test_a_pick_of_fewer_names_leaves_seats_open():
     bench = fill(kazakh(), PARTY, 3, pick=Pick(("Аманов",)))
     assert (places(bench), bench.open, bench.vacant) == ([4], 2, 0)

@@ -164,6 +164,22 @@ def test_a_folder_of_ones_own_is_filled_and_a_tie_needs_a_lot(hemicycle: Command
     ]
 
 
+def test_a_rule_in_words_alone_names_nobody(hemicycle: Command, council, written):
+    written("act.yaml", ACT.replace("  by: votes\n  ties: [lots]\n", ""))
+    ran = hemicycle(*council, "--json")
+    assert {each["name"] for each in ran.json["members"]} == {None}
+    (note,) = ran.json["notes"]
+    assert note.endswith("the rule of xx-council@2000-01-01 on seating is told in words alone")
+
+
+def test_a_list_with_fewer_names_than_seats_is_shown_with_its_vacant_seats(hemicycle: Command, council, written):
+    written("council/candidates.csv", "party,candidate,votes\na,Anna,1\nb,Bea,9\nc,Carl,1\n")
+    ran = hemicycle(*council)
+    assert ran.status == 0
+    assert "4 seats: 3 held, 1 vacant." in ran.out
+    assert "Vacant: no name left on the list" in ran.out
+
+
 def test_a_lot_drawn_is_an_input_of_the_next_run(hemicycle: Command, council, written):
     written("council/election.yaml", "lots:\n- {among: [Bea, Bo], drawn: [Bo]}\n")
     ran = hemicycle(*council, "--json")

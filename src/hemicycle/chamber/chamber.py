@@ -56,10 +56,12 @@ class People:
 class Chamber:
     """All seats of a chamber on a day.
 
-    `verdicts` are those of the bodies that fill a tier, by tier; `notes` what a reader should know.
+    `house` is what the chamber is called. `verdicts` are those of the bodies that fill a tier, by tier; `notes`
+    what a reader should know.
     """
 
     law: str
+    house: str
     election: str | None
     on: dt.date
     lists: tuple[ListSeats, ...]
@@ -104,6 +106,7 @@ class Chamber:
         return {
             "election": self.election,
             "law": self.law,
+            "chamber": self.house,
             "on": self.on.isoformat(),
             "status": self.status,
             "seats": len(self.places),
@@ -188,14 +191,32 @@ def fill(
         of_list = people.lists.of(rows[0].district, rows[0].party) if people.lists else ()
         places = _numbered(rows, holders)
         lists.append(ListSeats(places, line, _rules(law, tier), people.day, known=bool(of_list)))
+    notes.extend(_not_carried_out(law, outcome, people))
     told = [event for event in events if event.on <= until]
     lists = replay(lists, told)
     notes.extend(note for each in lists for note in each.notes)
     if told and not all(each.known for each in lists):
         notes.append("the changes are those of the events at hand, and others may have happened")
     return Chamber(
-        law.id, outcome.election, until, tuple(lists), outcome.names, tuple(ties), verdicts, tuple(dict.fromkeys(notes))
+        law.id,
+        law.chamber,
+        outcome.election,
+        until,
+        tuple(lists),
+        outcome.names,
+        tuple(ties),
+        verdicts,
+        tuple(dict.fromkeys(notes)),
     )
+
+
+def _not_carried_out(law: Law, outcome: Outcome, people: People) -> Iterator[str]:
+    """Say for which tiers candidates are known and the law's rule on who sits is only told, not carried out."""
+    for tier in dict.fromkeys(row.tier for row in outcome.rows):
+        rule = rule_for(law, Seating, tier)
+        if people.lists and not _elects_persons(law, tier) and (rule is None or rule.by is None):
+            why = "told in words alone" if rule else "not in the document"
+            yield f"who sits isn't computed from the candidates: the rule of {law.id} on seating is {why}"
 
 
 def _elects_persons(law: Law, tier: str) -> tuple[str, ...]:
@@ -238,7 +259,7 @@ def _bench(
     """Seat the candidates of a list; None where no list or no rule that can be carried out is at hand."""
     row, seats = rows[0], sum(each.seats for each in rows)
     candidates = people.lists.of(row.district, row.party) if people.lists else ()
-    if rule is None or not candidates or rule.by == "approval":
+    if rule is None or not candidates or rule.by in (None, "approval"):
         return None
     within = [each for each in outcome.rows if each.tier == row.tier and row.district in (each.district, WHOLE)]
     votes = {key: count for key, count in people.votes.items() if row.district in (key[0], WHOLE)}
@@ -256,7 +277,8 @@ def _bench(
     if people.picks is not None:
         pick = people.picks.get(row.party, Pick(()))
         if not pick.names and (deadline is None or until <= deadline):
-            return Bench(seats, (), tuple(candidates), open=seats)
+            free = min(seats, len(candidates))
+            return Bench(seats, (), tuple(candidates), open=free, vacant=seats - free)
     quota = rule_for(law, SeatQuota, row.tier)
     there = [each for each in candidates if each.gone is None or each.gone > people.day]
     return seat(there, Seats(rule, base, people.day, quota, pick, deadline, people.facts.lots))

@@ -192,7 +192,7 @@ def _ages(rule: Eligibility, filed: Filed) -> Found:
     elif unknown:
         yield "not known", f"{plural(unknown, 'birthday')} not known; at least {rule.age} years needed"
     else:
-        yield "kept", f"everybody is {rule.age} or older on {day(filed.on)}"
+        yield "kept", f"everybody is {rule.age} or older on {day(filed.on)}; a table tells nothing else of the rule"
 
 
 def _falls(rule: ListFalls, filed: Filed) -> Found:

@@ -98,7 +98,8 @@ def seat(candidates: Sequence[Candidate], seats: Seats) -> Bench:
     there = [each for each in candidates if each.gone is None]
     if seats.rule.by == "party":
         if seats.pick is None:
-            return Bench(seats.base.seats, (), tuple(there), unnamed=seats.base.seats)
+            filled = min(seats.base.seats, len(there))
+            return Bench(seats.base.seats, (), tuple(there), unnamed=filled, vacant=seats.base.seats - filled)
         if seats.pick.names and not (seats.deadline and seats.pick.on and seats.pick.on > seats.deadline):
             return _picked(there, seats, seats.pick)
         by = f" by {day(seats.deadline)}" if seats.deadline else ""

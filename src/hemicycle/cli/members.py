@@ -52,7 +52,7 @@ def chamber(
     if form == "popolo":
         from hemicycle.publish.popolo import as_popolo
 
-        write(as_json_text(as_popolo(found, title)), output)
+        write(as_json_text(as_popolo(found)), output)
     elif form == "eml":
         write(_as_eml(found, title), output)
     elif form:

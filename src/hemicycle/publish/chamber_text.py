@@ -114,14 +114,18 @@ def _members(console: Console, chamber: Chamber, party: str, lists: Sequence[Lis
     unnamed = sum(map(_is_unnamed, places))
     if unnamed:
         console.print(Padding(f"{plural(unnamed, 'member')} not named in the figures at hand.", (0, 0, 0, 2)))
-    named = [place for place in places if not _is_unnamed(place)]
+    named = [place for place in places if place.holder and not _is_unnamed(place)]
     districts = len({place.district for place in chamber.places}) > 1
     table = _table(*(["District"] if districts else []), "Member", "Since", "How")
-    for place in named:
-        holder = place.holder
-        cells = (holder.name or "", str(holder.since), _how(place)) if holder else ("–", "", capital(place.empty))
+    rows = [(place, (place.holder.name or "", str(place.holder.since), _how(place))) for place in named if place.holder]
+    empty = Counter((place.district, place.empty) for place in places if place.holder is None)
+    firsts = {(place.district, place.empty): place for place in reversed(places) if place.holder is None}
+    for key, place in reversed(firsts.items()):
+        seats = f"– ({empty[key]:,} seats)" if empty[key] > 1 else "–"
+        rows.append((place, (seats, "", capital(place.empty))))
+    for place, cells in rows:
         table.add_row(*([_district(place)] if districts else []), *cells)
-    if named:
+    if rows:
         console.print(Padding(table, (0, 0, 0, 2)))
 
 
@@ -153,7 +157,7 @@ def _changes(chamber: Chamber) -> list[str]:
     told: list[tuple[dt.date, str]] = []
     for place in chamber.places:
         party = chamber.names.get(place.party, place.party)
-        for before, after in zip(place.holders, (*place.holders[1:], None), strict=True):
+        for before, after in zip(place.holders, (*place.holders[1:], None), strict=False):
             who = f"{before.name or 'a member'} ({party})"
             if before.alone is not None:
                 told.append((before.alone, f"{who} sits without the party from here on"))

@@ -13,7 +13,7 @@ from hemicycle.source.words import slug
 _GENDERS = {"f": "female", "m": "male", "x": "other"}
 
 
-def as_popolo(chamber: Chamber, title: str) -> dict[str, Any]:
+def as_popolo(chamber: Chamber) -> dict[str, Any]:
     """Write a chamber as one Popolo document.
 
     Every seat is a post. Everybody who held it by name has a membership in the chamber on behalf of the
@@ -38,7 +38,7 @@ def as_popolo(chamber: Chamber, title: str) -> dict[str, Any]:
     return {
         "persons": list(persons.values()),
         "organizations": [
-            {"id": house, "name": title, "classification": "legislature"},
+            {"id": house, "name": chamber.house, "classification": "legislature"},
             *({"id": party, "name": chamber.names.get(party, party), "classification": "party"} for party in parties),
         ],
         "areas": [
