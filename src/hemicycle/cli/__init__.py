@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from typing import NoReturn
 
-from hemicycle.cli import checks, elections, exchange, laws, lists, members, returns
+from hemicycle.cli import checks, elections, exchange, laws, lists, members, returns, scenarios
 from hemicycle.cli.app import app
 from hemicycle.source.mistake import BadInput
 
-__all__ = ["app", "checks", "elections", "exchange", "laws", "lists", "main", "members", "returns"]
+__all__ = ["app", "checks", "elections", "exchange", "laws", "lists", "main", "members", "returns", "scenarios"]
 
 
 def main() -> NoReturn:

@@ -16,6 +16,8 @@ from hemicycle.publish.terminal import as_json_text, print_for_people, print_tab
 from hemicycle.source.mistake import BadInput, Mistake
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hemicycle.count.files import Reading
     from hemicycle.count.votes import PartlyKnown, Votes
     from hemicycle.elections.archive import Election
@@ -64,7 +66,7 @@ def elect(
     elif is_path(source):
         shown = from_files(path, law, day, facts, stage, Reading(encoding, separator or ","))
     else:
-        shown = _from_archive(source, law, day, stage, facts)
+        shown = from_archive(source, law, day, stage, facts)
     if shown.outcome.missing:
         what = "; ".join(shown.outcome.missing)
         raise BadInput(Mistake(source, what, "it, in a table of the folder or among the facts of the election"))
@@ -82,8 +84,15 @@ def is_path(source: str) -> bool:
         return False
 
 
-def _from_archive(name: str, law: str | None, day: dt.date | None, stage: str, facts: Path | None) -> Shown:
-    """Count an election of the archive."""
+def from_archive(
+    name: str,
+    law: str | None,
+    day: dt.date | None,
+    stage: str,
+    facts: Path | None,
+    change: Callable[[Law], Law] = lambda law: law,
+) -> Shown:
+    """Count an election of the archive, under its law or another, which may be changed."""
     from hemicycle.elections.archive import read_election
     from hemicycle.law.catalogue import find_law
     from hemicycle.outcome.numbers import day as spelled_day
@@ -92,7 +101,7 @@ def _from_archive(name: str, law: str | None, day: dt.date | None, stage: str, f
     if facts is not None:
         raise BadInput(Mistake("--facts", "facts for an election of the archive", "facts for a folder or a file"))
     election = read_election(name)
-    version = find_law(law or election.record.law, day or election.date) if law or day else election.law
+    version = change(find_law(law or election.record.law, day or election.date) if law or day else election.law)
     found = election.stage(stage)
     with progress("regions of possible results visited") as told:
         outcome = election.elect(found.stage, version, told)
@@ -112,9 +121,15 @@ def _from_archive(name: str, law: str | None, day: dt.date | None, stage: str, f
 
 
 def from_files(
-    path: Path, law: str | None, day: dt.date | None, facts: Path | None, stage: str, reading: Reading
+    path: Path,
+    law: str | None,
+    day: dt.date | None,
+    facts: Path | None,
+    stage: str,
+    reading: Reading,
+    change: Callable[[Law], Law] = lambda law: law,
 ) -> Shown:
-    """Count a folder or a table of votes."""
+    """Count a folder or a table of votes, under a law that may be changed."""
     from hemicycle.count.files import read_folder, read_stage, read_votes
     from hemicycle.law.catalogue import find_law
     from hemicycle.outcome.seats import seats_from
@@ -122,7 +137,7 @@ def from_files(
 
     if law is None:
         raise BadInput(Mistake(str(path), "votes without a law", "--law, such as --law kz-mazhilis"))
-    version = find_law(law, day)
+    version = change(find_law(law, day))
     is_folder = path.is_dir()
     if is_folder:
         votes = read_folder(path, reading) if stage == "final" else read_stage(path, stage, reading)

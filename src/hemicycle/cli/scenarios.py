@@ -1,0 +1,183 @@
+"""Commands that ask what if: another law on the same votes, and how far a result is from another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hemicycle.cli.app import EXIT_STATUS, AsJson, app
+from hemicycle.cli.elections import from_archive, from_files, is_path
+from hemicycle.publish.terminal import as_json_text, print_for_people, write
+from hemicycle.source.mistake import BadInput, Mistake
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hemicycle.law.document import Law
+    from hemicycle.publish.text import Shown
+    from hemicycle.scenarios.changed_law import Setting
+
+Source = Annotated[str, typer.Argument(metavar="ELECTION|FOLDER|VOTES.csv", help="Whose votes.")]
+ByLaw = Annotated[str | None, typer.Option(help="A law such as kz-mazhilis@2023-01-01, or a document.")]
+OfDate = Annotated[str | None, typer.Option(help="The day whose version of the law counts, YYYY-MM-DD.")]
+AtStage = Annotated[str, typer.Option(help="A stage of an election in the archive.")]
+OfTier = Annotated[str | None, typer.Option(help="The tier of seats; the first without it.")]
+
+
+@app.command(name="what-if")
+def what_if(
+    source: Source,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="TIER.threshold=5%, TIER.method=dhondt or TIER.seats=150; more than once."),
+    ] = None,
+    law: ByLaw = None,
+    date: OfDate = None,
+    method: Annotated[str | None, typer.Option(help="The method of the first tier: hare, dhondt ...")] = None,
+    seats: Annotated[int | None, typer.Option(min=1, help="The seats of the first tier.")] = None,
+    stage: AtStage = "final",
+    trace: Annotated[bool, typer.Option("--trace", help="Show only how the seats follow, step by step.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Count the same votes under another law, or under the law with something changed.
+
+    Example: `hemicycle what-if kz-mazhilis-2021 --set lists.threshold=5%`, or
+    `hemicycle what-if kz-mazhilis-2021 --law kz-mazhilis@2021-05-24`.
+    """
+    from hemicycle.publish.text import show_trace
+    from hemicycle.publish.what_if_text import ASSUMPTION, show_what_if
+    from hemicycle.scenarios.changed_law import change_law
+
+    told: list[str] = []
+
+    def change(version: Law) -> Law:
+        changes = _settings(version, settings or [], method, seats)
+        told.extend(map(str, changes))
+        return change_law(version, changes)
+
+    changed = _count(source, law, date, stage, change)
+    outcome = changed.outcome
+    if outcome.missing:
+        expected = "it, in a table of the folder or among the facts of the election"
+        raise BadInput(Mistake(source, "; ".join(outcome.missing), expected))
+    if as_json:
+        write(as_json_text(outcome.as_json() | {"changes": told, "assumption": ASSUMPTION}))
+    elif trace:
+        print_for_people(lambda console: show_trace(console, changed))
+    else:
+        actual = _count(source, None if not is_path(source) else law, date, stage, lambda version: version)
+        print_for_people(lambda console: show_what_if(console, changed, actual, told))
+    raise typer.Exit(EXIT_STATUS[outcome.status])
+
+
+def _settings(law: Law, settings: list[str], method: str | None, seats: int | None) -> list[Setting]:
+    """Read the changes asked for; those without a tier are for the first one."""
+    from hemicycle.scenarios.changed_law import Setting, read_setting
+
+    first = law.tiers[0].tier
+    changes = [read_setting(each) for each in settings]
+    if method is not None:
+        changes.append(Setting(first, "method", method))
+    if seats is not None:
+        changes.append(Setting(first, "seats", str(seats)))
+    return changes
+
+
+def _count(source: str, law: str | None, date: str | None, stage: str, change: Callable[[Law], Law]) -> Shown:
+    """Count an election of the archive, or a user's, under a law that may be changed."""
+    from hemicycle.count.files import Reading
+    from hemicycle.law.catalogue import read_date
+
+    day = read_date("--date", date) if date else None
+    if is_path(source):
+        return from_files(Path(source), law, day, None, stage, Reading(), change)
+    return from_archive(source, law, day, stage, None, change)
+
+
+@app.command()
+def sweep(
+    source: Source,
+    over: Annotated[str, typer.Option(help="threshold, method or seats.")] = "threshold",
+    tier: OfTier = None,
+    low: Annotated[str | None, typer.Option("--from", help="Where to begin: 0, or 50 seats.")] = None,
+    high: Annotated[str | None, typer.Option("--to", help="Where to end: 15%, or 200 seats.")] = None,
+    threshold: Annotated[str, typer.Option(help="Which threshold, where a tier has several.")] = "",
+    law: ByLaw = None,
+    date: OfDate = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell the seats as a function of the threshold, at its exact break points; of the method; of the seats.
+
+    Example: `hemicycle sweep kz-mazhilis-2021`, or `hemicycle sweep kz-mazhilis-2021 --over method`.
+    """
+    from hemicycle.count.votes import Votes
+    from hemicycle.publish.what_if_text import show_stretches, show_tried
+    from hemicycle.scenarios.changed_law import Setting
+    from hemicycle.scenarios.sweep import methods_tried, seats_tried, threshold_stretches
+
+    shown = _count(source, law, date, "final", lambda version: version)
+    votes, version = shown.votes, shown.law
+    if not isinstance(votes, Votes):
+        raise BadInput(Mistake(source, "a result known only in shares", "votes"))
+    facts = _facts(source)
+    of_tier = tier or version.tiers[0].tier
+    found: Any
+    show: Any
+    if over == "threshold":
+        setting = Setting(of_tier, "threshold", high or "15%", threshold)
+        found = threshold_stretches(version, votes, facts, setting, _share(low or "0"), _share(high or "15%"))
+        show = show_stretches
+    elif over in ("method", "seats"):
+        tried = methods_tried(version, votes, facts, of_tier) if over == "method" else None
+        found = list(tried or seats_tried(version, votes, facts, of_tier, *_range(version, of_tier, low, high)))
+        show = show_tried
+    else:
+        raise BadInput(Mistake("--over", repr(over), "threshold, method or seats"))
+    if as_json:
+        about = {"election": shown.outcome.election, "law": version.id, "tier": of_tier, "over": over}
+        write(as_json_text(about | {"found": [each.as_json() for each in found]}))
+    else:
+        print_for_people(lambda console: show(console, shown, found, of_tier))
+
+
+def _facts(source: str) -> Any:
+    """Take the facts of an election: those of its record."""
+    from hemicycle.outcome.facts import NO_FACTS
+
+    if is_path(source):
+        from hemicycle.elections.record import Record
+        from hemicycle.source.documents import read_document
+        from hemicycle.source.schema import validate
+
+        path = Path(source) / "election.yaml"
+        return validate(Record, read_document(path)).as_facts() if path.is_file() else NO_FACTS
+    from hemicycle.elections.archive import read_election
+
+    return read_election(source).record.as_facts()
+
+
+def _share(text: str) -> Any:
+    from hemicycle.law.formula import NotAFormula, parse_formula
+
+    try:
+        share = parse_formula(text).constant
+    except NotAFormula:
+        share = None
+    if share is None or not 0 <= share <= 1:
+        raise BadInput(Mistake("--from and --to", repr(text), "a share from 0 to 100%, such as 5%"))
+    return share
+
+
+def _range(law: Law, tier: str, low: str | None, high: str | None) -> tuple[int, int]:
+    """Read the numbers of seats to try: around the act's own without any."""
+    now = next((each.seats for each in law.tiers if each.tier == tier), None)
+    ends = (
+        low or str(max(1, now - 10) if isinstance(now, int) else 1),
+        high or str(now + 10 if isinstance(now, int) else 1),
+    )
+    for end in ends:
+        if not end.isdecimal() or not 1 <= int(end) <= 10_000:
+            raise BadInput(Mistake("--from and --to", repr(end), "a number of seats from 1 to 10,000"))
+    return int(ends[0]), int(ends[1])

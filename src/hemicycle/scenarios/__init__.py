@@ -1,0 +1,1 @@
+"""The same function many times: what if, what is still possible, how far from another result."""

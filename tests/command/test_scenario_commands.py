@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+from command_runs import Command
+
+
+def joined(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_the_threshold_of_five_per_cent_lets_a_fourth_list_in(hemicycle: Command):
+    found = hemicycle("what-if", "kz-mazhilis-2021", "--set", "lists.threshold=5%", "--json").json
+    assert found["totals"] == {
+        "nur-otan": 72, "ak-zhol": 11, "people-s-party": 9, "assembly-of-the-people": 9, "auyl": 6,
+    }  # fmt: skip
+    assert found["changes"] == ["lists.threshold=5%"]
+    assert found["assumption"].startswith("the same votes")
+    assert found["trace"][0]["cites"]
+
+
+def test_the_law_of_may_2021_gives_the_same_as_its_threshold(hemicycle: Command):
+    law = hemicycle("what-if", "kz-mazhilis-2021", "--law", "kz-mazhilis@2021-05-24", "--json").json
+    threshold = hemicycle("what-if", "kz-mazhilis-2021", "--set", "lists.threshold=5%", "--json").json
+    assert law["totals"] == threshold["totals"]
+    assert law["law"] == "kz-mazhilis@2021-05-24"
+
+
+def test_what_if_for_people_says_what_is_assumed(hemicycle: Command):
+    ran = hemicycle("what-if", "kz-mazhilis-2021", "--method", "dhondt", "--seats", "150")
+    assert ran.status == 0
+    assert "with lists.method=dhondt and lists.seats=150" in joined(ran.out)
+    assert "Assumed: the same votes" in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def test_percentages_are_enough(hemicycle: Command):
+    ran = hemicycle("what-if", "kz-mazhilis-2021", "--stage", "preliminary", "--set", "lists.threshold=5%", "--json")
+    assert ran.json["certain"] is True
+    assert ran.json["totals"]["auyl"] == 6
+
+
+def test_a_table_of_ones_own(hemicycle: Command, written):
+    votes = written("votes.csv", "party,votes\na,600\nb,60\nc,40\n")
+    args = ("what-if", votes, "--law", "kz-mazhilis", "--date", "2021-01-10")
+    assert hemicycle(*args, "--set", "lists.threshold=5%", "--json").json["totals"].keys() == {"a", "b", "c"}
+
+
+def test_a_sweep_over_thresholds_ends_its_stretches_exactly(hemicycle: Command):
+    found = hemicycle("sweep", "kz-mazhilis-2021", "--json").json["found"]
+    assert [each["to"] for each in found][:2] == ["43103/1206927", "383023/7241562"]
+    assert found[0]["lists_at_to"] == ["adal"]
+    out = hemicycle("sweep", "kz-mazhilis-2021").out
+    assert "above 5.2892 % up to 9.1005 %" in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_sweeps_over_methods_and_seats(hemicycle: Command):
+    methods = hemicycle("sweep", "kz-mazhilis-2021", "--over", "method", "--json").json["found"]
+    assert {each["value"]: each["totals"]["nur-otan"] for each in methods}["dhondt"] == 77
+    seats = hemicycle("sweep", "kz-mazhilis-2021", "--over", "seats", "--from", "97", "--to", "99", "--json").json[
+        "found"
+    ]
+    assert [sum(each["totals"].values()) for each in seats] == [106, 107, 108]
+    assert "hare" in hemicycle("sweep", "kz-mazhilis-2021", "--over", "method").out
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("what-if", "kz-mazhilis-2021", "--set", "lists.threshold=5"), "'5'; expected a share such as 5% or 1/20"),
+        (("what-if", "kz-mazhilis-2021", "--set", "nonsense"), "expected TIER.threshold=5%"),
+        (("what-if", "kz-mazhilis-2021", "--method", "random"), "lists.method=random: found 'random'"),
+        (("sweep", "kz-mazhilis-2021", "--over", "colour"), "expected threshold, method or seats"),
+        (("sweep", "kz-mazhilis-2021", "--to", "lots"), "expected a share from 0 to 100%"),
+        (("sweep", "kz-mazhilis-2021", "--over", "seats", "--from", "-3"), "a number of seats from 1 to 10,000"),
+        (("sweep", "nl-tweedekamer-2023"), "no threshold in all"),
+    ],
+)
+def test_a_question_that_cant_be_asked_is_one_message(hemicycle: Command, args, said):
+    ran = hemicycle(*args)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
