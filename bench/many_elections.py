@@ -26,8 +26,6 @@ def main() -> None:
     ours: dict[Way, Callable[[], Any]] = {
         ("dhondt", "hemicycle, Numba"): lambda: highest_averages(votes, SEATS, DHONDT, fast=True),
         ("dhondt", "hemicycle, NumPy"): lambda: highest_averages(votes, SEATS, DHONDT, fast=False),
-            votes, SEATS, DHONDT, fast=False, workers=2
-        ),
         ("hare", "hemicycle, Numba"): lambda: largest_remainders(votes, SEATS, fast=True),
         ("hare", "hemicycle, NumPy"): lambda: largest_remainders(votes, SEATS, fast=False),
         ("", "copying the votes"): votes.copy,
