@@ -80,3 +80,22 @@ def test_a_question_that_cant_be_asked_is_one_message(hemicycle: Command, args, 
     ran = hemicycle(*args)
     assert (ran.status, ran.out) == (2, "")
     assert said in ran.err
+
+
+def test_how_far_a_list_was_from_another_result(hemicycle: Command):
+    found = hemicycle("distance", "kz-mazhilis-2021", "--party", "auyl", "--json").json["distances"]
+    (over,) = [each for each in found if (each["goal"], each["way"]) == ("over the threshold", "new for it")]
+    assert over["votes"] == 133_212
+    out = hemicycle("distance", "kz-mazhilis-2021", "--party", "auyl").out
+    assert "123,887" in out
+    assert max(map(len, out.splitlines())) <= 80
+    assert "expected auyl?" in hemicycle("distance", "kz-mazhilis-2021", "--party", "aul").err
+
+
+def test_what_those_who_stayed_away_could_have_changed(hemicycle: Command):
+    found = hemicycle("bounds", "kz-mazhilis-2021", "--json").json
+    assert (found["stayed_away"], found["leader"]["to_half"]) == (4_379_961, 3_054_586)
+    out = joined(hemicycle("bounds", "kz-mazhilis-2021").out)
+    assert "25.6 % of the register and 69.7 % of those who stayed away" in out
+    assert "cost" not in out
+    assert hemicycle("bounds", "nl-tweedekamer-2023").status == 2

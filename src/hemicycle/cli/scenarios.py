@@ -9,7 +9,7 @@ import typer
 
 from hemicycle.cli.app import EXIT_STATUS, AsJson, app
 from hemicycle.cli.elections import from_archive, from_files, is_path
-from hemicycle.publish.terminal import as_json_text, print_for_people, write
+from hemicycle.publish.terminal import as_json_text, print_for_people, progress, write
 from hemicycle.source.mistake import BadInput, Mistake
 
 if TYPE_CHECKING:
@@ -181,3 +181,53 @@ def _range(law: Law, tier: str, low: str | None, high: str | None) -> tuple[int,
         if not end.isdecimal() or not 1 <= int(end) <= 10_000:
             raise BadInput(Mistake("--from and --to", repr(end), "a number of seats from 1 to 10,000"))
     return int(ends[0]), int(ends[1])
+
+
+@app.command()
+def distance(
+    source: Source,
+    party: Annotated[str | None, typer.Option(help="One list only.")] = None,
+    law: ByLaw = None,
+    date: OfDate = None,
+    as_json: AsJson = False,
+) -> None:
+    """Tell how far each list is from another result: a seat, a threshold, a majority; in votes, with the seats then.
+
+    The least number of votes that switch, come new, or aren't cast. Example: `hemicycle distance kz-mazhilis-2021`.
+    """
+    from hemicycle.count.votes import Votes
+    from hemicycle.publish.what_if_text import show_distances
+    from hemicycle.scenarios.distance import distances
+
+    shown = _count(source, law, date, "final", lambda version: version)
+    if not isinstance(shown.votes, Votes):
+        raise BadInput(Mistake(source, "a result known only in shares", "votes"))
+    with progress("lists measured") as told:
+        found = distances(shown.law, shown.votes, _facts(source), party, told)
+    if as_json:
+        about = {"election": shown.outcome.election, "law": shown.law.id}
+        write(as_json_text(about | {"distances": [each.as_json() for each in found]}))
+    else:
+        print_for_people(lambda console: show_distances(console, shown, found))
+
+
+@app.command()
+def bounds(
+    name: Annotated[str, typer.Argument(metavar="ELECTION", help="An election of the archive.")],
+    as_json: AsJson = False,
+) -> None:
+    """Tell what those who stayed away could have changed: numbers of voters, never how they would have voted.
+
+    Example: `hemicycle bounds kz-mazhilis-2021`.
+    """
+    from hemicycle.elections.archive import read_election
+    from hemicycle.publish.what_if_text import show_bounds
+    from hemicycle.scenarios.bounds import bounds_of
+
+    election = read_election(name)
+    found = bounds_of(election)
+    if as_json:
+        write(as_json_text(found.as_json()))
+    else:
+        names = election.record.as_facts().names
+        print_for_people(lambda console: show_bounds(console, found, election.title, names))

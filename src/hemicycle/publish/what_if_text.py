@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from rich.console import Console
@@ -10,9 +10,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from hemicycle.count.votes import WHOLE
 from hemicycle.outcome.numbers import fixed, listed, number, signed
 from hemicycle.publish.text import Shown, headline
 from hemicycle.publish.trace_text import steps
+from hemicycle.scenarios.bounds import Bounds
+from hemicycle.scenarios.distance import Distance
 from hemicycle.scenarios.sweep import Stretch, Tried
 
 ASSUMPTION = "the same votes: nobody would have voted, stood or stayed away otherwise under the other law"
@@ -87,3 +90,66 @@ def _table(*titles: str) -> Table:
 
 def _share(share: Fraction) -> str:
     return f"{fixed(share * 100, 4)} %"
+
+
+def show_distances(console: Console, shown: Shown, found: Sequence[Distance]) -> None:
+    """Print, list by list, the least number of votes that would have made another result, with its seats."""
+    console.print(Text(shown.title, style="bold"))
+    console.print(f"the least number of votes that makes another result · law: {shown.law.id}", style="dim")
+    names = shown.outcome.names
+    for party in dict.fromkeys(each.party for each in found):
+        console.print()
+        console.print(Text(names.get(party, party), style="bold"))
+        table = _table("", "Votes", "", "Seats")
+        table.columns[2].justify = table.columns[3].justify = "left"
+        for each in found:
+            if each.party == party:
+                where = "" if each.district == WHOLE else f", {each.district}"
+                way = f"{each.way}{f' ({names.get(each.other, each.other)})' if each.other else ''}{where}"
+                count = number(each.votes) if each.proved else f"≤ {number(each.votes)}"
+                table.add_row(each.goal, count, way, _moves(each, names))
+        console.print(Padding(table, (0, 0, 0, 2)))
+    if not all(each.proved for each in found):
+        console.print()
+        console.print(
+            "≤: found by search, and one vote fewer doesn't do it; that no smaller number does isn't proved, because "
+            "seats move between the tiers of this law.",
+            style="dim",
+        )
+
+
+def _moves(distance: Distance, names: Mapping[str, str]) -> str:
+    """Tell which lists gain and lose seats by it."""
+    moved = sorted(distance.moves.items(), key=lambda item: -item[1])
+    return ", ".join(f"{names.get(party, party)} {signed(seats)}" for party, seats in moved) or "no seat moves"
+
+
+def show_bounds(console: Console, bounds: Bounds, title: str, names: Mapping[str, str]) -> None:
+    """Print what those who stayed away could have changed, as numbers of voters beside how many there are."""
+    console.print(Text(title, style="bold"))
+    console.print("accounting bounds: numbers of voters, never how they would have voted", style="dim")
+    console.print()
+    table = _table("", "Voters", "% of the register")
+    leader = names.get(bounds.leader, bounds.leader)
+    for label, count in (
+        ("on the register", bounds.registered),
+        ("received a ballot", bounds.received),
+        ("stayed away", bounds.stayed_away),
+        ("valid votes", bounds.valid),
+        (f"votes for {leader}", bounds.leader_votes),
+    ):
+        table.add_row(label, number(count), fixed(bounds.of_register(count) * 100))
+    console.print(table)
+    console.print()
+    away = bounds.of_those_away(bounds.to_half)
+    beside = f" and {fixed(away * 100, 1)} % of those who stayed away" if away is not None else ""
+    console.print(
+        f"{leader} would have had no more than half of the valid votes with {number(bounds.to_half)} more voters for "
+        f"others: {fixed(bounds.of_register(bounds.to_half) * 100, 1)} % of the register{beside}."
+        if bounds.to_half
+        else f"{leader} had no more than half of the valid votes."
+    )
+    for each in bounds.thresholds:
+        name = names.get(each.party, each.party)
+        where = f" from {names.get(each.other, each.other)}" if each.other else " as new ones"
+        console.print(f"{name} over the threshold: {number(each.votes)} voters{where}; {_moves(each, names)}.")
