@@ -216,18 +216,20 @@ def bounds(
     name: Annotated[str, typer.Argument(metavar="ELECTION", help="An election of the archive.")],
     as_json: AsJson = False,
 ) -> None:
-    """Tell what those who stayed away could have changed: numbers of voters, never how they would have voted.
+    """Tell what those who stayed away could have changed, and where one assumption on voters would tip the result.
 
-    Example: `hemicycle bounds kz-mazhilis-2021`.
+    Numbers of voters, never how they would have voted. Example: `hemicycle bounds kz-mazhilis-2021`.
     """
     from hemicycle.elections.archive import read_election
     from hemicycle.publish.what_if_text import show_bounds
     from hemicycle.scenarios.bounds import bounds_of
+    from hemicycle.scenarios.tipping import tipping_points
 
     election = read_election(name)
     found = bounds_of(election)
+    points = tipping_points(election, found)
     if as_json:
-        write(as_json_text(found.as_json()))
+        write(as_json_text(found.as_json() | {"tipping_points": [each.as_json() for each in points]}))
     else:
         names = election.record.as_facts().names
-        print_for_people(lambda console: show_bounds(console, found, election.title, names))
+        print_for_people(lambda console: show_bounds(console, found, points, election.title, names))

@@ -17,6 +17,7 @@ from hemicycle.publish.trace_text import steps
 from hemicycle.scenarios.bounds import Bounds
 from hemicycle.scenarios.distance import Distance
 from hemicycle.scenarios.sweep import Stretch, Tried
+from hemicycle.scenarios.tipping import Tipping
 
 ASSUMPTION = "the same votes: nobody would have voted, stood or stayed away otherwise under the other law"
 
@@ -124,7 +125,9 @@ def _moves(distance: Distance, names: Mapping[str, str]) -> str:
     return ", ".join(f"{names.get(party, party)} {signed(seats)}" for party, seats in moved) or "no seat moves"
 
 
-def show_bounds(console: Console, bounds: Bounds, title: str, names: Mapping[str, str]) -> None:
+def show_bounds(
+    console: Console, bounds: Bounds, points: Sequence[Tipping], title: str, names: Mapping[str, str]
+) -> None:
     """Print what those who stayed away could have changed, as numbers of voters beside how many there are."""
     console.print(Text(title, style="bold"))
     console.print("accounting bounds: numbers of voters, never how they would have voted", style="dim")
@@ -153,3 +156,18 @@ def show_bounds(console: Console, bounds: Bounds, title: str, names: Mapping[str
         name = names.get(each.party, each.party)
         where = f" from {names.get(each.other, each.other)}" if each.other else " as new ones"
         console.print(f"{name} over the threshold: {number(each.votes)} voters{where}; {_moves(each, names)}.")
+    if points:
+        console.print()
+        console.print(Text("One assumption at a time, and where it would tip", style="bold"))
+    for assumption in dict.fromkeys(point.assumption for point in points):
+        console.print(f"If {assumption}:")
+        for point in points:
+            if point.assumption == assumption:
+                console.print(Padding(_tips(point, names), (0, 0, 0, 2)))
+
+
+def _tips(point: Tipping, names: Mapping[str, str]) -> str:
+    group = f"voters of {names.get(point.list, point.list)}" if point.list else point.group
+    share = fixed(point.share * 100, 1)
+    reached = f"{names.get(point.party, point.party)}: {point.tips}"
+    return f"{reached} from {number(point.votes)} on, {share} % of the {number(point.size)} {group}"
