@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hemicycle.apportion.divisor import Divisors, by_divisors
-from hemicycle.apportion.quota import by_quota
+from hemicycle.apportion.quota import ByQuota, by_quota
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -67,16 +67,34 @@ def highest_averages(votes: Any, seats: Any, divisors: Divisors, *, fast: bool |
     return _settled(found, doubtful, counts, sizes, lambda row, count: by_divisors(row, count, divisors))
 
 
-def largest_remainders(votes: Any, seats: Any, *, fast: bool | None = None) -> Batch:
-    """Divide seats by the Hare quota and largest remainders in every row; shapes and errors as above."""
+Quota = Literal["hare", "droop", "hagenbach-bischoff", "imperiali"]
+
+# The seats by which the votes are divided, beyond those to give; Droop's quota is rounded to whole votes.
+_BEYOND: dict[Quota, int] = {"hare": 0, "droop": 1, "hagenbach-bischoff": 1, "imperiali": 2}
+
+
+def largest_remainders(votes: Any, seats: Any, quota: Quota = "hare", *, fast: bool | None = None) -> Batch:
+    """Divide seats by a quota and largest remainders in every row; shapes and errors as above."""
     counts, sizes = _checked(votes, seats)
+    beyond, rounded = _BEYOND[quota], quota == "droop"
+
+    def exactly(row: list[int], count: int) -> ByQuota:
+        if not sum(row):
+            return by_quota(row, count)
+        above, below = sum(row), count + beyond
+        return by_quota(row, count, (above // below + 1, 1) if rounded else (above, below))
+
     if _is_fast(fast):
         from hemicycle.apportion.kernels import by_remainders
 
         found = np.empty(counts.shape, _kind(sizes))
-        return _settled(found, by_remainders(counts, sizes, found), counts, sizes, by_quota)
-    found, doubtful = _in_parts(_by_remainders, counts, sizes)
-    return _settled(found, doubtful, counts, sizes, by_quota)
+        return _settled(found, by_remainders(counts, sizes, beyond, rounded, found), counts, sizes, exactly)
+
+    def propose(part: Ints, wanted: Ints) -> tuple[Ints, Truths]:
+        return _by_remainders(part, wanted, beyond, rounded=rounded)
+
+    found, doubtful = _in_parts(propose, counts, sizes)
+    return _settled(found, doubtful, counts, sizes, exactly)
 
 
 def _is_fast(fast: bool | None) -> bool:
@@ -180,17 +198,21 @@ def _add(weights: Floats, won: Ints, short: Ints, table: Floats) -> None:
         rows = rows[short[rows] > 0]
 
 
-def _by_remainders(votes: Ints, seats: Ints) -> tuple[Ints, Truths]:
-    """Give whole Hare quotas, then a seat to each of the largest remainders; all in whole numbers."""
+def _by_remainders(votes: Ints, seats: Ints, beyond: int, *, rounded: bool) -> tuple[Ints, Truths]:
+    """Give whole quotas, then a seat to each of the largest remainders; all in whole numbers.
+
+    A quota is `base / times` votes, so that `votes * times` over `base` are whole quotas and a remainder.
+    """
     total = votes.sum(axis=0)
-    safe = np.maximum(total, 1)
-    shares = votes * seats
-    whole = np.floor(shares / safe).astype(np.int64)
-    rest = shares - whole * safe
+    base = total // (seats + beyond) + 1 if rounded else np.maximum(total, 1)
+    shares = votes * (1 if rounded else seats + beyond)
+    whole = np.floor(shares / base).astype(np.int64)
+    rest = shares - whole * base
     # a float division may be off by one where the quotient is nearly whole
     whole -= rest < 0
-    whole += rest >= safe
-    rest = shares - whole * safe
+    whole += rest >= base
+    rest = shares - whole * base
+    rest[votes == 0] = -1
     left = np.where(total > 0, seats - whole.sum(axis=0), 0)
     before = np.zeros(votes.shape, np.int8)
     for one in range(len(votes)):
@@ -198,7 +220,7 @@ def _by_remainders(votes: Ints, seats: Ints) -> tuple[Ints, Truths]:
             behind = rest[one] < rest[other]
             before[one] += behind
             before[other] += rest[one] > rest[other]
-    served = before < left
+    served = (before < left) & (votes > 0)
     return whole + served, served.sum(axis=0) != left
 
 

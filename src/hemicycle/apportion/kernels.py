@@ -77,8 +77,8 @@ def by_averages(votes: Any, seats: Any, table: Any, apart: float, won: Any) -> A
 
 
 @njit(parallel=True, cache=True)
-def by_remainders(votes: Any, seats: Any, won: Any) -> Any:
-    """Propose seats by the Hare quota and largest remainders."""
+def by_remainders(votes: Any, seats: Any, beyond: int, rounded: bool, won: Any) -> Any:
+    """Propose seats by a quota and largest remainders; `beyond` and `rounded` make the quota."""
     rows, lists = votes.shape
     doubtful = np.zeros(rows, np.bool_)
     for block in prange((rows + _BLOCK - 1) // _BLOCK):
@@ -88,21 +88,24 @@ def by_remainders(votes: Any, seats: Any, won: Any) -> Any:
             for one in range(lists):
                 total += votes[row, one]
             left = seats[row] if total > 0 else 0
-            over = 1.0 / max(total, 1)
+            times = 1 if rounded else seats[row] + beyond
+            base = total // (seats[row] + beyond) + 1 if rounded else max(total, 1)
+            over = 1.0 / base
             for one in range(lists):
-                share = votes[row, one] * seats[row]
+                share = votes[row, one] * times
                 whole = int(share * over)
-                whole -= whole * total > share
-                whole += share - whole * total >= max(total, 1)
+                whole -= whole * base > share
+                whole += share - whole * base >= base
                 won[row, one] = whole
-                rest[one] = share - whole * total
+                rest[one] = share - whole * base if share > 0 else -1
                 left -= whole
             served = 0
             for one in range(lists):
                 before = 0
                 for other in range(lists):
                     before += rest[other] > rest[one]
-                won[row, one] += before < left
-                served += before < left
+                takes = before < left and rest[one] >= 0
+                won[row, one] += takes
+                served += takes
             doubtful[row] = served != left
     return doubtful
