@@ -220,13 +220,13 @@ def limits_of(
     )
     high: list[int | None] | None = None
     if at_most is not None and at_most.text == NAMES:
-        high = [_names_of(state, cell) for cell in cells]
+        high = [names_of(state, cell) for cell in cells]
     elif at_most is not None:
         high = [0 if at_most.at(cell) < 0 else whole_seats(at_most, cell, place.step) for cell in cells]
     return Limits(low, high, held)
 
 
-def _names_of(state: State, cell: Cell) -> int | None:
+def names_of(state: State, cell: Cell) -> int | None:
     """Count the names on a list, where that is known; an independent is one."""
     names = state.facts.numbers.get(NAMES, {})
     party = cell.party or ""

@@ -52,7 +52,7 @@ def elect(
     Raises BadInput if there is no list ballot, if fewer valid votes are given than the lists have, or if a
     formula of the law comes to what can't be.
     """
-    state = _start(law, votes, facts, tracing=tracing, choose=choose)
+    state = begin(law, votes, facts, tracing=tracing, choose=choose)
     asked: set[int] = set()
     for tier in law.tiers:
         if tier.tier in facts.seats:
@@ -65,7 +65,8 @@ def elect(
     return _finish(state, election, stage)
 
 
-def _start(law: Law, votes: Votes, facts: Facts, *, tracing: bool, choose: Chooser | None) -> State:
+def begin(law: Law, votes: Votes, facts: Facts, *, tracing: bool = True, choose: Chooser | None = None) -> State:
+    """Make the state of a run before its first step: every number given, as a table. Raises BadInput as `elect`."""
     if "votes" not in votes.ballots:
         raise BadInput(Mistake("votes", "no list ballot", "numbers by list"))
     tables = {ballot: _ballot_table(votes, ballot, _level(law, ballot)) for ballot in votes.ballots}

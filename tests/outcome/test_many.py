@@ -1,0 +1,131 @@
+"""Many elections at once come out as one by one, under the laws and on the votes of the archive."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hemicycle.count.votes import Votes
+from hemicycle.elections.archive import election_ids, read_election
+from hemicycle.law.catalogue import find_law
+from hemicycle.outcome.elect import elect
+from hemicycle.outcome.facts import NO_FACTS, Facts
+from hemicycle.outcome.many import STATUSES, elect_many
+
+IN_ARRAYS = [
+    "be-local-bruxelles-2012",
+    "cz-ep-2019",
+    "de-ep-2009",
+    "es-congreso-2016",
+    "gb-commons-2024",
+    "ge-parliament-list-2020",
+    "gr-vouli-2019",
+    "jp-sangiin-pr-2022",
+    "jp-shugiin-pr-2024",
+    "kz-mazhilis-2004",
+    "kz-mazhilis-2012",
+    "kz-mazhilis-2021",
+    "kz-mazhilis-2023",
+    "no-storting-2017",
+    "nz-parliament-2017",
+    "pl-sejm-2019",
+    "pt-ar-2024",
+    "ua-rada-list-2019",
+]
+
+
+def scaled(like: Votes, counts: list[int], facts: Facts) -> Votes:
+    """The same election with other votes; ballots that are valid for no list stay as many."""
+    cells = dict(zip(like.ballots["votes"], counts, strict=True))
+    known = dict(like.counts)
+    if facts.valid is not None:
+        known.setdefault("valid", {"*": facts.valid})
+    if "valid" in known:
+        valid = dict(known["valid"])
+        for (unit, party), count in cells.items():
+            where = unit if unit in valid else "*"
+            valid[where] += count - like.ballots["votes"][unit, party]
+        known["valid"] = valid
+    return Votes({**like.ballots, "votes": cells}, known, like.parents, like.ranked)
+
+
+@pytest.mark.parametrize("name", IN_ARRAYS)
+def test_shaken_votes_of_an_election_come_out_as_one_by_one(name):
+    election = read_election(name)
+    like, facts = election.votes(), election.record.as_facts()
+    counts = np.array([int(count) for count in like.ballots["votes"].values()])
+    rng = np.random.default_rng(7)
+    shaken = np.rint(counts * np.exp(rng.normal(0, 0.3, (12, len(counts))))).astype(np.int64)
+    shaken[0] = counts
+    shaken[1] //= 5_000  # few votes, with ties and empty districts
+    found = elect_many(election.law, like, shaken, facts)
+    assert not found.because
+    for row, seats, status in zip(shaken.tolist(), found.seats, found.status, strict=True):
+        outcome = elect(election.law, scaled(like, row, facts), facts, tracing=False)
+        assert STATUSES[status] == outcome.status
+        assert {party: won for party, won in zip(found.lists, seats.tolist(), strict=True) if won} == outcome.totals
+
+
+def test_every_election_comes_out_as_it_does_alone_or_says_why_arrays_dont_do_it():
+    for name in election_ids():
+        election = read_election(name)
+        like = election.votes()
+        if not isinstance(like, Votes):
+            continue
+        counts = np.array([[int(count) for count in like.ballots["votes"].values()]])
+        found = elect_many(election.law, like, counts, election.record.as_facts())
+        outcome = election.elect()
+        totals = {party: won for party, won in zip(found.lists, found.seats[0].tolist(), strict=True) if won}
+        assert (totals, STATUSES[found.status[0]]) == (outcome.totals, outcome.status), name
+        assert found.singly or not found.because
+
+
+LAWS = [find_law(name) for name in ("kz-mazhilis@2020-05-25", "kz-mazhilis@2009-02-09", "il-knesset@2014-03-11")]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(LAWS),
+    st.lists(st.lists(st.integers(0, 40), min_size=4, max_size=4), min_size=1, max_size=8),
+    st.booleans(),
+)
+def test_small_numbers_with_ties_and_lone_lists_come_out_as_one_by_one(law, rows, fast):
+    cells = {("*", f"P{place}"): 1 for place in range(4)}
+    like = Votes({"votes": cells})
+    found = elect_many(law, like, np.array(rows), NO_FACTS, fast=fast)
+    for row, seats, status in zip(rows, found.seats.tolist(), found.status, strict=True):
+        outcome = elect(law, Votes({"votes": dict(zip(cells, row, strict=True))}), tracing=False)
+        assert STATUSES[status] == outcome.status
+        assert {party: won for party, won in zip(found.lists, seats, strict=True) if won} == outcome.totals
+
+
+def test_a_million_elections_of_a_threshold_law_agree_between_numpy_and_compiled_loops():
+    election = read_election("kz-mazhilis-2021")
+    rng = np.random.default_rng(3)
+    counts = rng.integers(0, 1_000_000, size=(300_000, 5))
+    facts = election.record.as_facts()
+    slow, quick = (elect_many(election.law, election.votes(), counts, facts, fast=fast) for fast in (False, True))
+    assert (slow.seats == quick.seats).all()
+    assert slow.singly == quick.singly < 3_000
+    assert (quick.seats.sum(axis=1)[quick.status == 0] == 107).all()
+
+
+def test_a_law_that_goes_further_is_counted_one_by_one_and_says_why():
+    election = read_election("fi-eduskunta-2019")
+    counts = np.array([[int(count) for count in election.votes().ballots["votes"].values()]] * 2)
+    heard: list[int] = []
+    found = elect_many(election.law, election.votes(), counts, election.record.as_facts(), told=heard.append)
+    assert (found.singly, heard) == (2, [1, 2])
+    assert "alliances" in found.because
+
+
+@pytest.mark.parametrize(
+    ("votes", "said"),
+    [([[1, 2]], "expected whole numbers of shape"), ([[1.5] * 5], "expected whole numbers"), ([[-1] * 5], "negative")],
+)
+def test_votes_of_another_shape_or_kind_are_refused(votes, said):
+    election = read_election("kz-mazhilis-2021")
+    with pytest.raises(ValueError, match=said):
+        elect_many(election.law, election.votes(), votes, election.record.as_facts())
