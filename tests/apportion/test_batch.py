@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import array_api_strict as strict
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -112,6 +113,32 @@ def test_numpy_and_compiled_loops_agree_on_a_million_elections():
     assert (slow.seats == quick.seats).all()
     assert (slow.tied == quick.tied).all()
     assert (quick.seats.sum(axis=1) == 98).sum() == (~quick.tied & (votes.sum(axis=1) > 0)).sum()
+
+
+@settings(max_examples=30, deadline=None)
+@given(shape=SHAPES, seed=st.integers(0, 10**6), name=st.sampled_from(sorted(DIVISORS)))
+def test_arrays_of_another_library_stay_there_and_come_out_the_same(shape, seed, name):
+    """array-api-strict refuses whatever the standard doesn't promise, as CuPy, PyTorch or JAX might."""
+    lists, seats, most = shape
+    votes = np.random.default_rng(seed).integers(0, most + 1, size=(40, lists))
+    votes[::5] //= max(1, most // 4)
+    there = strict.asarray(votes)
+    pairs = [(highest_averages(there, seats, DIVISORS[name]), highest_averages(votes, seats, DIVISORS[name]))]
+    pairs += [
+        (largest_remainders(there, seats, quota), largest_remainders(votes, seats, quota))
+        for quota in QUOTAS
+        if lists > 1
+    ]
+    for found, expected in pairs:
+        assert type(found.seats) is type(there)
+        assert (np.asarray(found.seats) == expected.seats).all()
+        assert (np.asarray(found.tied) == expected.tied).all()
+
+
+def test_arrays_of_another_library_are_checked_as_numpys_are():
+    for votes, said in (([[1.5, 2.0]], "rows of whole numbers"), ([[1, -2]], "negative"), ([[10**17, 2]], "beyond 64")):
+        with pytest.raises(ValueError, match=said):
+            largest_remainders(strict.asarray(votes), 98)
 
 
 @pytest.mark.parametrize(

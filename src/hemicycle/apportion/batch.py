@@ -17,6 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hemicycle.apportion.divisor import Divisors, by_divisors
+from hemicycle.apportion.namespaces import by_averages as averages_elsewhere
+from hemicycle.apportion.namespaces import by_remainders as remainders_elsewhere
+from hemicycle.apportion.namespaces import is_elsewhere, namespace
+from hemicycle.apportion.namespaces import settled as settle_elsewhere
 from hemicycle.apportion.quota import ByQuota, by_quota
 
 Ints = NDArray[np.int64]
@@ -49,8 +53,15 @@ def highest_averages(votes: Any, seats: Any, divisors: Divisors, *, fast: bool |
 
     `votes` are whole numbers of shape (elections, lists), `seats` one number or one for each row. Lists
     without votes win nothing. `fast` says whether compiled loops are used; without it they are where Numba
-    is installed. Raises ValueError for negative numbers, and for shapes that don't fit.
+    is installed. Arrays of other libraries (CuPy, PyTorch, JAX) stay where they are, and the answer's are of
+    their kind. Raises ValueError for negative numbers, and for shapes that don't fit.
     """
+    if is_elsewhere(votes):
+
+        def propose_there(xp: Any, there: Any, wanted: Any) -> tuple[Any, Any]:
+            return averages_elsewhere(xp, there, wanted, _table(divisors, int(xp.max(wanted)) + 2), _APART)
+
+        return _elsewhere(votes, seats, lambda row, count: by_divisors(row, count, divisors), propose_there)
     counts, sizes = _checked(votes, seats)
     table = _table(divisors, int(sizes.max(initial=0)) + 2)
     if _is_fast(fast):
@@ -75,7 +86,6 @@ _BEYOND: dict[Quota, int] = {"hare": 0, "droop": 1, "hagenbach-bischoff": 1, "im
 
 def largest_remainders(votes: Any, seats: Any, quota: Quota = "hare", *, fast: bool | None = None) -> Batch:
     """Divide seats by a quota and largest remainders in every row; shapes and errors as above."""
-    counts, sizes = _checked(votes, seats)
     beyond, rounded = _BEYOND[quota], quota == "droop"
 
     def exactly(row: list[int], count: int) -> ByQuota:
@@ -83,6 +93,14 @@ def largest_remainders(votes: Any, seats: Any, quota: Quota = "hare", *, fast: b
             return by_quota(row, count)
         above, below = sum(row), count + beyond
         return by_quota(row, count, (above // below + 1, 1) if rounded else (above, below))
+
+    if is_elsewhere(votes):
+
+        def propose_there(xp: Any, there: Any, wanted: Any) -> tuple[Any, Any]:
+            return remainders_elsewhere(xp, there, wanted, beyond, rounded=rounded)
+
+        return _elsewhere(votes, seats, exactly, propose_there)
+    counts, sizes = _checked(votes, seats)
 
     if _is_fast(fast):
         from hemicycle.apportion.kernels import by_remainders
@@ -95,6 +113,23 @@ def largest_remainders(votes: Any, seats: Any, quota: Quota = "hare", *, fast: b
 
     found, doubtful = _in_parts(propose, counts, sizes)
     return _settled(found, doubtful, counts, sizes, exactly)
+
+
+def _elsewhere(votes: Any, seats: Any, exactly: Callable[[list[int], int], Any], propose: Callable[..., Any]) -> Batch:
+    """Divide seats in arrays of another library, on their device."""
+    xp = namespace(votes)
+    if not xp.isdtype(votes.dtype, "integral") or votes.ndim != 2:
+        raise ValueError(f"votes of shape {tuple(votes.shape)} and kind {votes.dtype}; expected rows of whole numbers")
+    counts = xp.astype(votes, xp.int64)
+    sizes = xp.broadcast_to(xp.asarray(seats, dtype=xp.int64, device=votes.device), (votes.shape[0],))
+    if counts.dtype != xp.int64:
+        raise ValueError(f"whole numbers of {counts.dtype}; expected 64 bits, which JAX has with jax_enable_x64")
+    if bool(xp.any(counts < 0)) or bool(xp.any(sizes < 0)):
+        raise ValueError("a negative number of votes or seats")
+    if votes.shape[0] and int(xp.max(counts)) * votes.shape[1] * (int(xp.max(sizes)) + 1) >= _LARGEST:
+        raise ValueError("votes times seats beyond 64 bits")
+    found, doubtful = propose(xp, counts, sizes)
+    return Batch(*settle_elsewhere(xp, found, doubtful, counts, sizes, exactly))
 
 
 def _is_fast(fast: bool | None) -> bool:
