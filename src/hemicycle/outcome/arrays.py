@@ -81,9 +81,11 @@ class Arrays:
         Raises Unfit for names that have no array, and for values that aren't whole.
         """
         above, below = self.ratio(formula, level, by_list=by_list)
+        if below is _ONE:
+            return above
         if (np.remainder(above, below) != 0).any():
             raise Unfit(f"{formula}, which isn't a whole number")
-        return above // below if np.any(below != 1) else above
+        return above // below
 
     def ratio(self, formula: Formula, level: str, *, by_list: bool = False) -> Ratio:
         """Evaluate a formula as numerators and denominators, which are above 0."""
@@ -112,11 +114,11 @@ class _Scope:
         cells = table.cells if table.lists else table.cells[..., None]
         if chosen is not None:
             cells = cells * self.arrays.members(chosen, self.level)
-        found = cells.max(axis=-1) if function == "most" else cells.sum(axis=-1)
+        found = cells.max(axis=-1) if function == "most" else sum_lists(cells)
         return found[..., None] if self.by_list else found
 
     def count(self, chosen: str) -> Any:
-        found = self.arrays.members(chosen, self.level).sum(axis=-1)
+        found = sum_lists(self.arrays.members(chosen, self.level))
         return found[..., None] if self.by_list else found
 
     def known(self, name: str, level: str | None) -> bool:
@@ -134,8 +136,15 @@ _COMPARISONS: Mapping[type[ast.AST], Callable[[Any, Any], Any]] = {
 }
 
 
+def sum_lists(cells: Any) -> Any:
+    """Add up over the last axis, the lists: several times as fast as a plain sum where they are few."""
+    return np.einsum("...i->...", cells.view(np.int8) if cells.dtype == np.bool_ else cells, dtype=np.int64)
+
+
 def times(one: Any, other: Any) -> Any:
     """Multiply whole numbers. Raises Unfit where a product might not fit into 64 bits."""
+    if one is _ONE or other is _ONE:
+        return one if other is _ONE else other
     if float(np.max(np.abs(one), initial=0)) * float(np.max(np.abs(other), initial=0)) >= 2.0**62:
         raise Unfit("numbers beyond 64 bits")
     return one * other

@@ -15,39 +15,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hemicycle.apportion.batch import Batch, highest_averages, largest_remainders
 from hemicycle.count.votes import WHOLE, Votes
-from hemicycle.law.document import Law, Step, Tier, formulas_of
-from hemicycle.law.formula import Formula
-from hemicycle.law.names import made_by
-from hemicycle.law.steps import (
-    NAMES,
-    NATION,
-    Admit,
-    Allot,
-    ByQuota,
-    Compute,
-    Condition,
-    Level,
-    Method,
-    OfKind,
-    PlaceSeats,
-    Selector,
-)
-from hemicycle.outcome.allot import allot
-from hemicycle.outcome.arrays import Arrays, Ints, Members, Numbers, Truths, Unfit, times
-from hemicycle.outcome.divide import divisors_of, names_of
-from hemicycle.outcome.elect import UNDETERMINED, begin, elect
-from hemicycle.outcome.facts import NO_FACTS, NO_SEATS, Facts
-from hemicycle.outcome.state import HELD, Cell, Open, State
-from hemicycle.outcome.tables import NO_LIST, NoParent, Table
+from hemicycle.law.document import Law
+from hemicycle.outcome.array_run import ArrayRun, ballots_beside, lists_of
+from hemicycle.outcome.arrays import Ints, Unfit
+from hemicycle.outcome.elect import begin, elect
+from hemicycle.outcome.facts import NO_FACTS, Facts
+from hemicycle.outcome.state import State
 
 STATUSES = ("decided", "lots needed", "undetermined")
 Told = Callable[[int], None]
 
 # So many numbers of votes go through the steps together.
 _CELLS = 4_000_000
-_UNLIMITED = 2**31
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +65,7 @@ def elect_many(
     """
     counts = _checked(like, votes)
     state = begin(law, like, facts, tracing=False)
-    lists = _lists(state)
+    lists = lists_of(state)
     because = ""
     seats = np.zeros((len(counts), len(lists)), np.int32)
     status = np.zeros(len(counts), np.int8)
@@ -94,7 +74,7 @@ def elect_many(
     try:
         for start in range(0, len(counts), rows):
             part = slice(start, start + rows)
-            seats[part], singly[part] = _Run(state, lists, counts[part], fast).finish()
+            seats[part], singly[part] = ArrayRun(state, lists, counts[part], fast).finish()
     except Unfit as unfit:
         because = str(unfit)
         singly[:] = True
@@ -121,29 +101,10 @@ def _checked(like: Votes, votes: Any) -> Ints:
     return counts.astype(np.int64, copy=False)
 
 
-def _lists(state: State) -> tuple[str, ...]:
-    """Name the lists, in the order of the ballot, then others that hold seats by facts of the election."""
-    found = dict.fromkeys(party for _, party in state.votes.ballots["votes"])
-    for table in state.tables.values():
-        if table.lists:
-            found.update(dict.fromkeys(party for row in table.units.values() for party in row))
-    found.update(dict.fromkeys(party for cells in state.facts.seats.values() for _, party in cells))
-    return tuple(found)
-
-
-def _beside(state: State) -> dict[str, int]:
-    """Count, by unit, the valid ballots that are for no list."""
-    valid, votes = state.tables["valid"], state.tables["votes"]
-    ballots = {WHOLE: sum(sum(row.values()) for row in votes.units.values())}
-    if valid.level == votes.level:
-        ballots = {unit: sum(row.values()) for unit, row in votes.units.items()}
-    return {unit: int(row[NO_LIST] - ballots.get(unit, 0)) for unit, row in valid.units.items()}
-
-
 def _votes_of(like: Votes, counts: Ints, state: State) -> Votes:
     """Write one row of votes as `elect` takes them."""
     cells = dict(zip(like.ballots["votes"], counts.tolist(), strict=True))
-    beside = _beside(state)
+    beside = ballots_beside(state)
     by_unit = {unit: number for unit, number in beside.items() if number}
     known = dict(like.counts)
     known.pop("valid", None)
@@ -154,349 +115,3 @@ def _votes_of(like: Votes, counts: Ints, state: State) -> Votes:
             sums[where] = sums.get(where, 0) + number
         known["valid"] = sums
     return Votes({**like.ballots, "votes": cells}, known, like.parents, like.ranked)
-
-
-class _Run:
-    """A run of a law over all elections together. Raises Unfit for a law that goes further than arrays do."""
-
-    def __init__(self, state: State, lists: tuple[str, ...], counts: Ints, fast: bool | None) -> None:
-        law = state.law
-        self._state, self._lists, self._fast = state, lists, fast
-        self._places = {party: place for place, party in enumerate(lists)}
-        self._units: dict[str, dict[str, int]] = {NATION: {WHOLE: 0}}
-        ballot = state.tables["votes"]
-        if ballot.level != NATION:
-            self._units[ballot.level] = {unit: place for place, unit in enumerate(ballot.units)}
-        self._level = ballot.level
-        self._doubt = np.zeros(len(counts), np.bool_)
-        self._kinds = np.array([state.kind(party) for party in lists])
-        self._arrays = Arrays(ballot.level, {})
-        self._fixed = {name for name in state.tables if name not in ("votes", "valid")}
-        self._read(counts)
-        for tier in law.tiers:
-            self._tier(tier)
-        self._ask()
-
-    def _read(self, counts: Ints) -> None:
-        """Make the tables that are there before the first step."""
-        if self._state.alliances.lists:
-            raise Unfit("alliances")
-        tables = self._arrays.tables
-        for name, table in self._state.tables.items():
-            if name not in ("votes", "valid") and table.level in self._units:
-                tables[name] = Numbers(table.level, self._array(table), table.lists)
-        shape = (len(counts), len(self._lists))
-        cells = np.zeros(
-            shape if self._level == NATION else (len(counts), len(self._units[self._level]), shape[1]), int
-        )
-        for column, (unit, party) in enumerate(self._state.votes.ballots["votes"]):
-            place = self._places[party]
-            if self._level == NATION:
-                cells[:, place] += counts[:, column]
-            else:
-                cells[:, self._units[self._level][unit], place] += counts[:, column]
-        tables["votes"] = Numbers(self._level, cells)
-        valid = self._state.tables["valid"]
-        beside = _beside(self._state)
-        whole = self._arrays.rows("votes", valid.level).cells.sum(axis=-1)
-        extra = np.array([beside.get(unit, 0) for unit in self._units[valid.level]])
-        tables["valid"] = Numbers(valid.level, whole + (extra[0] if valid.level == NATION else extra), lists=False)
-
-    def _array(self, table: Table) -> Ints:
-        """Write a table that is the same in all elections as an array of one row."""
-        units = self._units[table.level]
-        cells = np.zeros((1, len(units), len(self._lists) if table.lists else 1), np.int64)
-        for unit, row in table.units.items():
-            for party, number in row.items():
-                if unit not in units or number != int(number):
-                    raise Unfit("numbers of units without votes")
-                cells[0, units[unit], self._places[party] if table.lists else 0] = int(number)
-        cells = cells[:, 0] if table.level == NATION else cells
-        return cells if table.lists else cells[..., 0]
-
-    def _tier(self, tier: Tier) -> None:
-        won = self._state.facts.seats.get(tier.tier)
-        if won is not None:
-            elsewhere = np.zeros((1, len(self._lists)), np.int64)
-            for (_, party), count in won.items():
-                elsewhere[0, self._places[party]] += count
-            self._fill(tier.tier, Numbers(NATION, elsewhere))
-            return
-        for step in tier.steps:
-            self._step(tier, step)
-        if isinstance(tier.seats, int | Formula) and tier.tier in self._arrays.tables:
-            seats: Any = tier.seats if isinstance(tier.seats, int) else self._arrays.take(tier.seats, NATION)
-            self._doubt |= self._arrays.rows(tier.tier, NATION).cells.sum(axis=-1) != seats
-
-    def _step(self, tier: Tier, step: Step) -> None:
-        """Run a step in all elections; one that arrays don't run leaves those where it applies to be counted singly."""
-        applies = True if step.when is None else self._arrays.take(step.when, NATION)
-        try:
-            self._run(tier, step, applies)
-        except Unfit:
-            if step.when is None or np.all(applies):
-                raise
-            self._doubt |= applies
-            if step.admit is not None:
-                shape = self._arrays.rows("votes", NATION).cells.shape
-                self._arrays.sets[made_by(step) or ""] = Members(NATION, np.zeros(shape, np.bool_))
-
-    def _run(self, tier: Tier, step: Step, applies: Any) -> None:
-        match step.action:
-            case Admit() as action:
-                self._admit(step, action, applies)
-            case Allot() as action if step.when is None and self._is_fixed(action):
-                self._allot_once(tier, step, action)
-            case Allot() as action:
-                self._allot(tier, step, action, applies)
-            case Level() as action if step.when is None:
-                self._level_seats(tier, step, action)
-            case PlaceSeats() as action if step.when is None:
-                self._write(tier, step, self._arrays.rows(action.seats, NATION))
-            case Compute(each="list", where=None) as action if step.when is None:
-                cells = self._arrays.take(action.formula, action.at, by_list=True)
-                who = self._who(action.who, action.besides, action.at)
-                self._write(tier, step, Numbers(action.at, cells * who))
-            case _:
-                raise Unfit(f"a step of the kind {step.kind} that arrays don't run")
-
-    def _write(self, tier: Tier, step: Step, made: Numbers) -> None:
-        if step.into is None:
-            self._fill(tier.tier, made)
-        else:
-            self._arrays.tables[step.into] = made
-
-    def _fill(self, tier: str, made: Numbers) -> None:
-        """Add seats to those of a tier, and to all that are held."""
-        tables = self._arrays.tables
-        if tier in tables and tables[tier].level != made.level:
-            made = Numbers(NATION, made.cells if made.level == NATION else made.cells.sum(axis=1))
-            tables[tier] = self._arrays.rows(tier, NATION)
-        before = tables.get(tier)
-        tables[tier] = made if before is None else Numbers(made.level, before.cells + made.cells)
-        self._hold()
-
-    def _hold(self) -> None:
-        """Add up the seats held in all tiers."""
-        tables = self._arrays.tables
-        outer = [each.tier for each in self._state.law.tiers if each.within is None and each.tier in tables]
-        held = [self._arrays.rows(each, NATION).cells for each in outer]
-        if held:
-            tables[HELD] = Numbers(NATION, sum(held[1:], start=held[0]))
-
-    def _who(self, who: Selector, besides: Selector | None, level: str) -> Truths:
-        """Say of every list whether it takes part."""
-        chosen: Truths = self._kinds != NO_SEATS
-        if who != "all":
-            chosen = chosen & self._named(who, level)
-        return chosen if besides is None else chosen & ~self._named(besides, level)
-
-    def _named(self, selector: Selector, level: str) -> Truths:
-        parts = selector if isinstance(selector, tuple) else (selector,)
-        chosen: Truths = np.zeros(1, np.bool_)
-        for part in parts:
-            if isinstance(part, OfKind):
-                chosen = chosen | (self._kinds == part.kind)
-            else:
-                chosen = chosen | (True if part == "all" else self._arrays.members(part, level))
-        return chosen
-
-    def _admit(self, step: Step, action: Admit, applies: Any) -> None:
-        self._level_of(action.at)
-        passed = self._who(action.who, action.besides, action.at) & self._meets(action, action.at)
-        if action.alternatives:
-            met = [self._meets(condition, action.at) for condition in action.alternatives]
-            passed = passed & np.logical_or.reduce(np.broadcast_arrays(*met))
-        votes = self._arrays.rows("votes", action.at).cells
-        where = True if action.where is None else self._arrays.take(action.where, action.at)
-        passed = np.broadcast_to(passed, votes.shape) & _each(applies, votes.ndim) & _each(where, votes.ndim)
-        if action.largest is not None:
-            count = self._arrays.take(action.largest, action.at)
-            served, tied = _most_votes(votes, passed, count)
-            self._doubt |= tied.reshape(len(tied), -1).any(axis=1)
-            passed = served
-        self._arrays.sets[made_by(step) or ""] = Members(action.at, passed)
-
-    def _meets(self, condition: Condition, at: str) -> Truths:
-        """Compare every list with the conditions, in whole numbers."""
-        level = condition.within or at
-        if condition.votes_of != "list" or condition.ballot != "votes" or not isinstance(level, str):
-            raise Unfit("a threshold of another ballot, or in several units")
-        self._level_of(level)
-        if level != at:
-            raise Unfit(f"a threshold in each {level}")
-        met: Truths = np.ones(1, np.bool_)
-        votes = self._arrays.rows("votes", level).cells
-        for share, strictly in ((condition.votes, False), (condition.above, True)):
-            if share is None or share.constant is None:
-                continue
-            valid = self._arrays.rows("valid", level).cells
-            above, below = (valid, 1) if condition.of is None else self._arrays.ratio(condition.of, level)
-            reached = times(votes, share.constant.denominator * _each(below, votes.ndim))
-            base = _each(above, votes.ndim)
-            needed = times(share.constant.numerator, base)
-            met = met & (reached > needed if strictly else reached >= needed) & (base > 0)
-        if condition.seats is not None and condition.tier is not None:
-            held = self._arrays.rows(condition.tier, NATION).cells >= condition.seats
-            met = met & (held if level == NATION else held[:, None, :])
-        if condition.kind is not None:
-            met = met & (self._kinds == condition.kind)
-        if condition.members is not None:
-            least, more = int(condition.members.rstrip("+")), condition.members.endswith("+")
-            members = np.array([self._state.facts.members.get(party, 1) for party in self._lists])
-            met = met & (members >= least if more else members == least)
-        return met
-
-    def _allot(self, tier: Tier, step: Step, action: Allot, applies: Any) -> None:
-        self._level_of(action.at)
-        if action.to != "list" or action.after is not None:
-            raise Unfit("an allotment to alliances, or behind seats already held")
-        if action.source == "alliance":  # there are none here, so that every list keeps its seats
-            self._write(tier, step, Numbers(action.at, self._arrays.take(action.seats, action.at, by_list=True)))
-            return
-        weights = self._weights(action.by, action.at) * self._who(self._taking(action), action.besides, action.at)
-        seats = np.broadcast_to(self._arrays.take(action.seats, action.at), weights.shape[:-1])
-        seats = seats * _each(applies, seats.ndim)
-        if action.where is not None:
-            seats = seats * self._arrays.take(action.where, action.at)
-        won = self._divide(action.method, weights, seats)
-        self._limit(action, won, seats)
-        self._write(tier, step, Numbers(action.at, won))
-
-    def _limit(self, action: Allot, won: Ints, seats: Ints) -> None:
-        """Note the elections in which a list has more or fewer seats than the step allows."""
-        out = np.zeros(won.shape, np.bool_)
-        if action.at_least is not None:
-            least = self._arrays.take(action.at_least, action.at, by_list=True)
-            out |= (won < least) & (seats[..., None] > 0)
-        if action.at_most is not None and action.at_most.text == NAMES:
-            out |= won > self._names(action.at)
-        elif action.at_most is not None:
-            out |= won > self._arrays.take(action.at_most, action.at, by_list=True)
-        self._doubt |= out.reshape(len(out), -1).any(axis=1)
-
-    def _names(self, level: str) -> Ints:
-        """Count the names on every list, as far as they are known."""
-        cells = [
-            [names_of(self._state, Cell(self._state, level, unit, party)) for party in self._lists]
-            for unit in self._units[level]
-        ]
-        most = np.array([[_UNLIMITED if names is None else names for names in row] for row in cells])
-        return most[0] if level == NATION else most
-
-    def _is_fixed(self, action: Allot) -> bool:
-        """Tell whether an allotment reads only numbers that are the same in all elections."""
-        read = {name.name for formula in formulas_of(action) for name in formula.names}
-        everybody = action.who in ("all", None) and action.besides is None
-        return everybody and read <= self._fixed and (action.to not in ("list", "alliance") or "votes" not in read)
-
-    def _allot_once(self, tier: Tier, step: Step, action: Allot) -> None:
-        """Divide seats by numbers that no vote of the list ballot changes, once for all elections."""
-        state = self._state
-        try:
-            allot(state, step, action, step.step or tier.tier, tier.tier)
-        except (Open, NoParent) as needs:
-            raise Unfit(needs.reason) from None
-        if state.lots or state.questions:
-            raise Unfit("seats that no vote of the list ballot changes, and lots decide")
-        made = step.into or tier.tier
-        table = state.tables[made]
-        if table.lists and table.level not in self._units:
-            table = Table(NATION, True, state.rows(made, NATION))
-        self._arrays.tables[made] = Numbers(table.level, self._array(table), table.lists)
-        self._fixed.add(made)
-        if step.into is None:
-            self._hold()
-
-    def _level_of(self, level: str) -> None:
-        if level not in self._units:
-            raise Unfit(f"a step in each {level}, where no votes stand")
-
-    def _taking(self, action: Allot | Level) -> Selector:
-        return action.who or ("admitted" if "admitted" in self._arrays.sets else "all")
-
-    def _weights(self, formula: Formula, level: str) -> Ints:
-        if formula.text != "votes":
-            raise Unfit(f"an allotment by {formula}")
-        return self._arrays.rows("votes", level).cells
-
-    def _divide(self, method: Method | None, weights: Ints, seats: Ints) -> Ints:
-        """Divide the seats of every unit, and note the elections with ties."""
-        rows, sizes = weights.reshape(-1, weights.shape[-1]), seats.reshape(-1)
-        if (sizes < 0).any():
-            raise Unfit("a negative number of seats")
-        if method == "most votes":
-            served, tied = _most_votes(rows, rows > 0, sizes)
-            batch = Batch(served.astype(np.int16), tied)
-        elif method is None:
-            alone = (rows > 0).sum(axis=1) <= 1
-            batch = Batch((rows > 0) * sizes[:, None], ~alone & (sizes > 0))
-        else:
-            batch = self._by_method(method, rows, sizes)
-        self._doubt |= batch.tied.reshape(len(self._doubt), -1).any(axis=1)
-        return batch.seats.reshape(weights.shape).astype(np.int64)
-
-    def _by_method(self, method: Method, rows: Ints, sizes: Ints) -> Batch:
-        divisors = divisors_of(method)
-        try:
-            if divisors is not None:
-                return highest_averages(rows, sizes, divisors, fast=self._fast)
-            if method == "hare":
-                return largest_remainders(rows, sizes, fast=self._fast)
-            if isinstance(method, ByQuota) and isinstance(method.quota, str) and _is_plain(method):
-                return largest_remainders(rows, sizes, method.quota, fast=self._fast)
-        except ValueError as error:
-            raise Unfit(str(error)) from None
-        raise Unfit("a quota by a formula, or seats left over by another rule")
-
-    def _level_seats(self, tier: Tier, step: Step, action: Level) -> None:
-        if action.at != NATION or action.where or action.at_least or action.at_most:
-            raise Unfit("a levelling in parts of the country, or with limits")
-        votes = self._arrays.rows("votes", NATION).cells
-        who = self._who(self._taking(action), action.besides, NATION) & (votes > 0)
-        held = np.broadcast_to(self._arrays.tables[HELD].cells, votes.shape)
-        seats = self._arrays.take(action.seats, NATION) - (held * ~who).sum(axis=1)
-        entitled = self._divide(action.method, self._weights(action.by, NATION) * who, np.maximum(seats, 0))
-        over = ((held > entitled) & who).any(axis=1)
-        if action.over != "keep":
-            self._doubt |= over
-        owed = np.where(who, np.maximum(entitled - held, 0), 0)
-        self._write(tier, step, Numbers(NATION, owed))
-
-    def _ask(self) -> None:
-        """Note the elections in which a question that ends a run bites."""
-        for question in self._state.law.open_questions:
-            if question.when is not None and question.we == UNDETERMINED:
-                self._doubt |= np.broadcast_to(self._arrays.take(question.when, NATION), self._doubt.shape)
-
-    def finish(self) -> tuple[Ints, Truths]:
-        """Give the seats of all lists, and the elections that are to be counted one by one."""
-        held = np.broadcast_to(self._arrays.tables[HELD].cells, (len(self._doubt), len(self._lists)))
-        house = self._state.law.seats
-        if isinstance(house, Formula):
-            house = self._arrays.take(house, NATION)
-        if isinstance(house, int | np.ndarray | np.integer):
-            self._doubt |= held.sum(axis=1) != house
-        else:
-            self._doubt |= held.sum(axis=1) < house.at_least
-        return held, self._doubt
-
-
-def _is_plain(method: ByQuota) -> bool:
-    """Tell whether seats left over go to the largest remainders, of a quota that isn't rounded otherwise."""
-    return method.remainders == "largest" and (method.rounded == "none" or method.quota == "droop")
-
-
-def _each(numbers: Any, dimensions: int) -> Any:
-    """Give a number of every election as many axes as it is to be set beside."""
-    shape = np.shape(numbers)
-    return np.reshape(numbers, shape + (1,) * (dimensions - len(shape))) if shape else numbers
-
-
-def _most_votes(votes: Ints, among: Truths, seats: Any) -> tuple[Truths, Truths]:
-    """Serve those with most votes; the rest of a row with a tie at the last place is served nobody."""
-    counted = np.where(among, votes, -1)
-    better = (counted[..., None, :] > counted[..., :, None]).sum(axis=-1)
-    served = among & (better < np.asarray(seats)[..., None])
-    wanted = np.minimum(seats, among.sum(axis=-1))
-    return served, served.sum(axis=-1) != wanted
