@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from hemicycle.chamber.registration import Checked as CheckedList
     from hemicycle.count.check import Checked
     from hemicycle.count.tally import Tally
+    from hemicycle.count.votes import Votes
     from hemicycle.elections.archive import Election
     from hemicycle.law.document import Law
     from hemicycle.outcome.facts import Facts
+    from hemicycle.outcome.many import Many
     from hemicycle.outcome.outcome import Outcome
     from hemicycle.returns.table import Returns
 
@@ -28,6 +30,7 @@ __all__ = [
     "check",
     "check_lists",
     "elect",
+    "elect_many",
     "election",
     "election_ids",
     "find_law",
@@ -55,6 +58,18 @@ def elect(votes: Any, law: str | Law, date: str | dt.date | None = None, facts: 
     version = find_law(law, date) if isinstance(law, str) else law
     outcome = run(version, counted, facts or NO_FACTS)
     return replace(outcome, shape=lambda rows: in_kind(astuple(row) for row in rows))
+
+
+def elect_many(votes: Any, like: Votes, law: Law, facts: Facts | None = None) -> Many:
+    """Count many elections that differ only in the votes of the list ballot, a row for each.
+
+    `votes` are whole numbers with a column for each row of `like`'s list ballot; all else is as in `like`.
+    Raises ValueError for votes of another shape or kind.
+    """
+    from hemicycle.outcome.facts import NO_FACTS
+    from hemicycle.outcome.many import elect_many as run
+
+    return run(law, like, votes, facts or NO_FACTS)
 
 
 def read_returns(source: Any, profile: str | None = None) -> Returns:

@@ -5,11 +5,23 @@ from __future__ import annotations
 import sys
 from typing import NoReturn
 
-from hemicycle.cli import checks, elections, exchange, laws, lists, members, returns, scenarios
+from hemicycle.cli import checks, elections, exchange, laws, lists, members, returns, scenarios, simulation
 from hemicycle.cli.app import app
 from hemicycle.source.mistake import BadInput
 
-__all__ = ["app", "checks", "elections", "exchange", "laws", "lists", "main", "members", "returns", "scenarios"]
+__all__ = [
+    "app",
+    "checks",
+    "elections",
+    "exchange",
+    "laws",
+    "lists",
+    "main",
+    "members",
+    "returns",
+    "scenarios",
+    "simulation",
+]
 
 
 def main() -> NoReturn:

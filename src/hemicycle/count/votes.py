@@ -70,3 +70,8 @@ class Votes:
         for (_, party), number in self.ballots[ballot].items():
             sums[party] = sums.get(party, 0) + number
         return sums
+
+    def as_one(self) -> Votes:
+        """The same votes with the list ballot added up over the country."""
+        cells = {(WHOLE, party): number for party, number in self.by_list().items()}
+        return Votes({**self.ballots, "votes": cells}, self.counts, self.parents, self.ranked, self.measure)

@@ -115,3 +115,25 @@ def _votes_of(like: Votes, counts: Ints, state: State) -> Votes:
             sums[where] = sums.get(where, 0) + number
         known["valid"] = sums
     return Votes({**like.ballots, "votes": cells}, known, like.parents, like.ranked)
+
+
+def resolve_lots(law: Law, like: Votes, votes: Any, facts: Facts, many: Many) -> tuple[NDArray[np.int32], int]:
+    """Give the seats that lots would decide to whom the ballot names first; tell how many elections needed any.
+
+    Which list that is says nothing: it is a rule stated beforehand, so that simulated elections all have a result.
+    """
+    rows = np.flatnonzero(many.status == STATUSES.index("lots needed"))
+    seats = many.seats.copy()
+    state = begin(law, like, facts, tracing=False)
+    places = {party: place for place, party in enumerate(many.lists)}
+
+    def first_named(among: list[str], count: int) -> list[str]:
+        return sorted(among, key=lambda party: places.get(party, len(places)))[:count]
+
+    for row in rows:
+        like_row = _votes_of(like, np.asarray(votes)[row], state)
+        outcome = elect(law, like_row, facts, tracing=False, choose=first_named)
+        seats[row] = 0
+        for party, won in outcome.totals.items():
+            seats[row, places[party]] = won
+    return seats, len(rows)

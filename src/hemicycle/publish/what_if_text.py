@@ -31,7 +31,7 @@ def show_what_if(console: Console, changed: Shown, actual: Shown, told: Sequence
     console.print(f"Assumed: {ASSUMPTION}.")
     console.print()
     before, after = actual.outcome.totals, changed.outcome.totals
-    table = _table("List", f"{actual.law.id}", "Changed", "±")
+    table = plain_table("List", f"{actual.law.id}", "Changed", "±")
     for party in sorted({*before, *after}, key=lambda each: (-after.get(each, 0), -before.get(each, 0), each)):
         was, now = before.get(party, 0), after.get(party, 0)
         name = changed.outcome.names.get(party) or actual.outcome.names.get(party) or party
@@ -70,7 +70,7 @@ def show_tried(console: Console, shown: Shown, tried: Sequence[Tried], tier: str
     console.print()
     parties = list(dict.fromkeys(party for each in tried for party in each.outcome.totals))
     parties.sort(key=lambda party: -max(each.outcome.totals.get(party, 0) for each in tried))
-    table = _table("", *(shown.outcome.names.get(party, party) for party in parties[:_COLUMNS]))
+    table = plain_table("", *(shown.outcome.names.get(party, party) for party in parties[:_COLUMNS]))
     for each in tried:
         cells = (number(each.outcome.totals.get(party, 0)) for party in parties[:_COLUMNS])
         table.add_row(each.value, *(cells if each.outcome.status == "decided" else [each.outcome.status]))
@@ -82,7 +82,8 @@ def show_tried(console: Console, shown: Shown, tried: Sequence[Tried], tier: str
 _COLUMNS = 6
 
 
-def _table(*titles: str) -> Table:
+def plain_table(*titles: str) -> Table:
+    """Make a table without lines: words on the left, numbers on the right."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for index, title in enumerate(titles):
         table.add_column(title, justify="right" if index else "left")
@@ -101,7 +102,7 @@ def show_distances(console: Console, shown: Shown, found: Sequence[Distance]) ->
     for party in dict.fromkeys(each.party for each in found):
         console.print()
         console.print(Text(names.get(party, party), style="bold"))
-        table = _table("", "Votes", "", "Seats")
+        table = plain_table("", "Votes", "", "Seats")
         table.columns[2].justify = table.columns[3].justify = "left"
         for each in found:
             if each.party == party:
@@ -132,7 +133,7 @@ def show_bounds(
     console.print(Text(title, style="bold"))
     console.print("accounting bounds: numbers of voters, never how they would have voted", style="dim")
     console.print()
-    table = _table("", "Voters", "% of the register")
+    table = plain_table("", "Voters", "% of the register")
     leader = names.get(bounds.leader, bounds.leader)
     for label, count in (
         ("on the register", bounds.registered),

@@ -1,0 +1,135 @@
+"""The command that draws votes from a poll, many times, and counts every draw by the law."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from hemicycle.cli.app import AsJson, app
+from hemicycle.publish.terminal import as_json_text, print_for_people, progress, write
+from hemicycle.source.mistake import BadInput, Mistake
+
+if TYPE_CHECKING:
+    from hemicycle.elections.archive import Election
+
+_INTERRUPTED = 130
+
+
+@app.command()
+def simulate(
+    name: Annotated[str, typer.Argument(metavar="ELECTION", help="An election of the archive: its law and districts.")],
+    stage: Annotated[str | None, typer.Option(help="The stage whose shares are drawn from: exit-poll.")] = None,
+    poll: Annotated[Path | None, typer.Option(help="A poll: CSV with the columns party and share, in %.")] = None,
+    sample: Annotated[int | None, typer.Option(help="How many were asked; as the stage says without it.")] = None,
+    design_effect: Annotated[float | None, typer.Option(help="Variance beside that of a simple random sample.")] = None,
+    margin: Annotated[str | None, typer.Option(help="The published margin of error instead: 2%.")] = None,
+    model: Annotated[str, typer.Option(help="dirichlet, multinomial or logit-normal.")] = "dirichlet",
+    house: Annotated[list[str] | None, typer.Option(help="Points a list has too much in the poll: A=1.5.")] = None,
+    error: Annotated[str, typer.Option(help="The pollster's own error, relative to a share: 5%.")] = "0",
+    together: Annotated[list[str] | None, typer.Option(help="A correlation of that error: A,B=0.8.")] = None,
+    swing: Annotated[str, typer.Option(help="How districts move: proportional or uniform.")] = "proportional",
+    district_noise: Annotated[str, typer.Option(help="A district's own error, relative to a share: 10%.")] = "0",
+    law: Annotated[str | None, typer.Option(help="Another law, such as kz-mazhilis@2023-01-01.")] = None,
+    draws: Annotated[int, typer.Option(help="How many elections are drawn.")] = 100_000,
+    seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 1,
+    workers: Annotated[int, typer.Option(min=1, help="Threads that draw; the answer doesn't depend on it.")] = 2,
+    keep: Annotated[Path | None, typer.Option(help="A file for the draws so far, from which a run goes on.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Draw votes from a poll or an exit poll, count each draw by the law, and tell how often what comes out.
+
+    Example: `hemicycle simulate kz-mazhilis-2021 --stage exit-poll-public-opinion --margin 2%`.
+    """
+    from hemicycle.count.votes import Votes
+    from hemicycle.elections.archive import read_election
+    from hemicycle.law.catalogue import find_law
+    from hemicycle.law.steps import NATION
+    from hemicycle.publish.simulation_text import as_plain, show_simulation
+    from hemicycle.scenarios.poll import Poll, design_effect_of, pairs_of, points_of
+    from hemicycle.scenarios.simulation import Race, fingerprint_of, keep_tally, simulate, take_up
+    from hemicycle.scenarios.swing import Swings, votes_drawn
+
+    election = read_election(name)
+    like = election.votes()
+    if not isinstance(like, Votes):
+        raise BadInput(Mistake(name, "a result known only in shares", "an election with votes, for its districts"))
+    if design_effect is not None and margin is not None:
+        raise BadInput(Mistake("--margin", "a design effect as well", "one of the two"))
+    version = find_law(law) if law else election.law
+    if version.votes_at == NATION:
+        like = like.as_one()
+    shares, asked = _shares(election, stage, poll)
+    size = sample if sample is not None else asked
+    if size is None:
+        raise BadInput(Mistake("--sample", "nothing", "how many were asked, which the poll doesn't say"))
+    if margin is not None and size > 0:
+        design_effect = design_effect_of(size, _part("--margin", margin))
+    asked_of = Poll(
+        shares,
+        size,
+        1.0 if design_effect is None else design_effect,
+        model,  # type: ignore[arg-type]
+        points_of(house or [], "--house"),
+        _part("--error", error),
+        pairs_of(together or [], "--together"),
+    )
+    swings = Swings(swing, _part("--district-noise", district_noise))  # type: ignore[arg-type]
+    race = Race(version, like, election.record.as_facts())
+    draw = votes_drawn(asked_of, like, swings)
+    mark = fingerprint_of(race.law.id, like.ballots["votes"], asked_of, swings, draws, seed)
+    tally = take_up(keep, mark) if keep else None
+    latest: list[Any] = [tally]
+    with progress("draws counted") as told:
+
+        def heard(so_far: Any) -> None:
+            latest[0] = so_far
+            told(so_far.draws)
+            if keep:
+                keep_tally(so_far, keep, mark)
+
+        try:
+            found = simulate(race, draw, draws, seed=seed, workers=workers, tally=tally, told=heard)
+        except KeyboardInterrupt:
+            if latest[0] is None:
+                raise
+            found = latest[0]
+    if as_json:
+        write(as_json_text(as_plain(name, race, asked_of, swings, found, seed)))
+    else:
+        print_for_people(lambda console: show_simulation(console, election.title, race, asked_of, swings, found))
+    if found.draws < draws:
+        raise typer.Exit(_INTERRUPTED)
+
+
+def _shares(election: Election, stage: str | None, poll: Path | None) -> tuple[dict[str, float], int | None]:
+    """Take the shares to draw from, and how many were asked where that is known."""
+    from hemicycle.count.votes import Votes
+    from hemicycle.scenarios.poll import read_poll
+
+    if poll is not None:
+        if stage is not None:
+            raise BadInput(Mistake("--poll", "a stage as well", "one of the two"))
+        return read_poll(poll), None
+    found = election.stage(stage or "final")
+    known = election.votes(found.stage)
+    if isinstance(known, Votes):
+        counts = {party: count for party, count in known.by_list().items() if party not in election.law.rows}
+        total = sum(counts.values())
+        return {party: float(count / total) for party, count in counts.items()}, found.sample
+    shares = {party: each.printed for party, each in known.lists.items() if each.printed is not None}
+    return {party: float(share) / 100 for party, share in shares.items()}, found.sample
+
+
+def _part(option: str, text: str) -> float:
+    """Read a share such as 5% or 0.05."""
+    from hemicycle.law.formula import NotAFormula, parse_formula
+
+    try:
+        value = parse_formula(text).constant
+    except NotAFormula:
+        value = None
+    if value is None:
+        raise BadInput(Mistake(option, repr(text), "a share such as 5%"))
+    return float(value)
