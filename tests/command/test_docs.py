@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import doctest
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,29 @@ def test_the_tables_of_the_chapter_on_members_seat_those_it_names(hemicycle: Com
     checks = hemicycle("lists", "check", str(folder / "candidates.csv"), *args[2:]).json["checks"]
     assert {each["rule"] for each in checks} == {"list length", "list quota", "list falls"}
     assert {each["verdict"] for each in checks} == {"kept"}
+
+
+def test_the_commands_of_the_chapter_on_scenarios_run(hemicycle: Command):
+    lines = [line.partition("#")[0].strip() for block in blocks("scenarios.md", "sh") for line in block.splitlines()]
+    assert len(lines) == 12
+    for line in lines:
+        words = shlex.split(line)[1:]
+        few = ["--draws", "500"] if words[0] == "simulate" and "--draws" not in words else []
+        assert hemicycle(*words, *few).status == 0, line
+
+
+def test_the_examples_of_the_chapter_on_scenarios_give_what_they_show():
+    found = doctest.testfile(str(DOCS / "scenarios.md"), module_relative=False)
+    assert found.attempted > 5
+    assert not found.failed
+
+
+def test_the_probabilities_told_in_the_chapter_on_scenarios_are_those_of_the_exit_poll(hemicycle: Command):
+    told = {}
+    for margin in ([], ["--margin", "2%"]):
+        stage = ("--stage", "exit-poll-public-opinion", "--draws", "50000", "--json")
+        found = hemicycle("simulate", "kz-mazhilis-2021", *stage, *margin).json
+        shares = {tuple(list(each["totals"].values())[:3]): each["share"] for each in found["allocations"]}
+        told[bool(margin)] = (shares[77, 11, 10], shares[76, 12, 10])
+    assert told[False] == (pytest.approx(0.77, abs=0.01), pytest.approx(0.0007, abs=0.0006))
+    assert told[True] == (pytest.approx(0.28, abs=0.01), pytest.approx(0.08, abs=0.01))

@@ -99,3 +99,63 @@ def test_what_those_who_stayed_away_could_have_changed(hemicycle: Command):
     assert "25.6 % of the register and 69.7 % of those who stayed away" in out
     assert "cost" not in out
     assert hemicycle("bounds", "nl-tweedekamer-2023").status == 2
+
+
+SIMULATE = ("simulate", "kz-mazhilis-2021", "--stage", "exit-poll-public-opinion", "--draws", "2000")
+
+
+def test_a_simulation_says_what_it_assumes_and_how_sure_each_number_is(hemicycle: Command):
+    out = joined(hemicycle(*SIMULATE, "--margin", "2%", "--house", "nur-otan=1").out)
+    assert "24,000 asked, with a design effect of 10.0 as good as 2,401 drawn at random" in out
+    assert "the poll gives nur-otan +1.0 points too much" in out
+    assert "±" in out
+    found = hemicycle(*SIMULATE, "--json").json
+    assert found["lists"]["auyl"]["passes"]["times"] == 0
+    assert sum(each["times"] for each in found["allocations"]) == found["draws"] == 2_000
+
+
+def test_a_kept_simulation_is_taken_up_by_the_same_command_only(hemicycle: Command, tmp_path):
+    keep = ("--keep", str(tmp_path / "draws.json"))
+    first = hemicycle(*SIMULATE, *keep, "--json").json
+    assert hemicycle(*SIMULATE, *keep, "--json").json == first
+    refused = hemicycle(*SIMULATE, *keep, "--seed", "9")
+    assert refused.status == 2
+    assert "the draws of another simulation" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--sample", "0"), "--sample: found 0 asked"),
+        (("--margin", "0%"), "--margin"),
+        (("--margin", "2%", "--design-effect", "3"), "a design effect as well"),
+        (("--design-effect", "-1"), "a design effect of -1"),
+        (("--model", "magic"), "--model: found 'magic'"),
+        (("--error", "10%"), "expected --model logit-normal"),
+        (("--house", "nobody=1"), "the unknown list 'nobody'"),
+        (("--house", "nur-otan"), "--house: found 'nur-otan'"),
+        (("--together", "a=1"), "--together: found 'a=1'"),
+        (("--swing", "sideways"), "--swing: found 'sideways'"),
+        (("--district-noise", "much"), "--district-noise: found 'much'"),
+        (("--draws", "0"), "--draws: found 0"),
+    ],
+)
+def test_bad_input_of_a_simulation_is_told_in_one_message(hemicycle: Command, options: tuple[str, ...], said: str):
+    refused = hemicycle(*SIMULATE, *options)
+    assert refused.status == 2
+    assert said in joined(refused.err)
+    assert "Traceback" not in refused.err
+
+
+def test_a_poll_from_a_file_needs_its_sample_and_possible_shares(hemicycle: Command, tmp_path):
+    poll = tmp_path / "poll.csv"
+    poll.write_text("party,share\nnur-otan,70\nak-zhol,12 %\npeople-s-party,11\nauyl,5\n", encoding="utf-8")
+    command = ("simulate", "kz-mazhilis-2021", "--poll", str(poll), "--draws", "500")
+    assert "expected how many were asked" in joined(hemicycle(*command).err)
+    found = hemicycle(*command, "--sample", "1000", "--json").json
+    assert found["draws"] == 500
+    assert found["lists"]["adal"]["seats"] == {"0": 500}
+    poll.write_text("party,share\nnur-otan,much\n", encoding="utf-8")
+    assert "found the share 'much' of nur-otan" in joined(hemicycle(*command, "--sample", "10").err)
+    poll.write_text("party,share\nnur-otan,90\nauyl,90\n", encoding="utf-8")
+    assert "180.00 % together" in joined(hemicycle(*command, "--sample", "10").err)
