@@ -134,6 +134,8 @@ def test_a_kept_simulation_is_taken_up_by_the_same_command_only(hemicycle: Comma
         (("--error", "10%"), "expected --model logit-normal"),
         (("--house", "nobody=1"), "the unknown list 'nobody'"),
         (("--house", "nur-otan"), "--house: found 'nur-otan'"),
+        (("--house", "nur-otan=nan"), "--house: found 'nur-otan=nan'"),
+        (("--together", "nur-otan,auyl=inf"), "--together: found 'nur-otan,auyl=inf'"),
         (("--together", "a=1"), "--together: found 'a=1'"),
         (("--swing", "sideways"), "--swing: found 'sideways'"),
         (("--district-noise", "much"), "--district-noise: found 'much'"),
@@ -156,6 +158,10 @@ def test_a_poll_from_a_file_needs_its_sample_and_possible_shares(hemicycle: Comm
     assert found["draws"] == 500
     assert found["lists"]["adal"]["seats"] == {"0": 500}
     poll.write_text("party,share\nnur-otan,much\n", encoding="utf-8")
-    assert "found the share 'much' of nur-otan" in joined(hemicycle(*command, "--sample", "10").err)
+    refused = joined(hemicycle(*command, "--sample", "10").err)
+    assert "poll.csv, line 2, column share" in refused
+    assert "found 'much'" in refused
+    poll.write_text("party,share\nnur-otan,50\nnur-otan,20\n", encoding="utf-8")
+    assert "expected each list once" in joined(hemicycle(*command, "--sample", "10").err)
     poll.write_text("party,share\nnur-otan,90\nauyl,90\n", encoding="utf-8")
     assert "180.00 % together" in joined(hemicycle(*command, "--sample", "10").err)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hemicycle.count.votes import Votes
 from hemicycle.elections.archive import election_ids, read_election
 from hemicycle.law.catalogue import find_law
+from hemicycle.outcome import many
 from hemicycle.outcome.elect import elect
 from hemicycle.outcome.facts import NO_FACTS, Facts
 from hemicycle.outcome.many import STATUSES, elect_many
@@ -66,6 +67,19 @@ def test_shaken_votes_of_an_election_come_out_as_one_by_one(name):
         outcome = elect(election.law, scaled(like, row, facts), facts, tracing=False)
         assert STATUSES[status] == outcome.status
         assert {party: won for party, won in zip(found.lists, seats.tolist(), strict=True) if won} == outcome.totals
+
+
+@pytest.mark.parametrize("name", IN_ARRAYS)
+def test_parts_that_are_counted_one_after_the_other_come_out_as_all_together(name, monkeypatch):
+    election = read_election(name)
+    like, facts = election.votes(), election.record.as_facts()
+    counts = np.array([int(count) for count in like.ballots["votes"].values()])
+    shaken = np.rint(counts * np.exp(np.random.default_rng(4).normal(0, 0.3, (6, len(counts))))).astype(np.int64)
+    together = elect_many(election.law, like, shaken, facts)
+    monkeypatch.setattr(many, "_CELLS", 2 * len(counts))
+    in_parts = elect_many(election.law, like, shaken, facts)
+    assert (in_parts.seats == together.seats).all()
+    assert in_parts.singly == together.singly
 
 
 def test_every_election_comes_out_as_it_does_alone_or_says_why_arrays_dont_do_it():
@@ -129,3 +143,63 @@ def test_votes_of_another_shape_or_kind_are_refused(votes, said):
     election = read_election("kz-mazhilis-2021")
     with pytest.raises(ValueError, match=said):
         elect_many(election.law, election.votes(), votes, election.record.as_facts())
+
+
+TWO_BALLOTS = """
+law: xx-council
+title: Council Act
+country: Nowhere
+chamber: Council
+act: Council Act
+in_force: {from: 2000-01-01}
+seats: 10
+units: [district]
+tiers:
+- tier: single
+  label: seats of districts
+  seats: 2
+  steps:
+  - allot: {at: district, who: all, seats: 1, by: first, method: most votes, ties: [lot]}
+    cites: [Art. 1]
+- tier: lists
+  label: list seats
+  seats: 8
+  steps:
+  - {admit: {votes: 20%}, cites: [Art. 2]}
+  - {allot: {seats: 8, method: dhondt, ties: [lot]}, cites: [Art. 3]}
+read_in: [a made-up act]
+"""
+OF_THE_ADMITTED = """
+- tier: again
+  label: seats of districts for who was admitted
+  seats: 2
+  steps:
+  - allot: {at: district, seats: 1, by: first, method: most votes, ties: [lot]}
+    cites: [Art. 4]
+"""
+
+
+def count_in_parts(document, text: str, monkeypatch) -> int:
+    """Count elections of a made-up law one row to a part, beside each alone; say how many were counted singly."""
+    document.write_text(text, encoding="utf-8")
+    law = find_law(str(document))
+    first = {("n", "A"): 30, ("n", "B"): 20, ("s", "A"): 5, ("s", "B"): 40, ("s", "C"): 50}
+    like = Votes({"votes": {("*", party): 1 for party in "ABC"}, "first": first})
+    rows = [[61, 28, 11], [29, 60, 11], [31, 28, 41], [50, 47, 3]]
+    monkeypatch.setattr(many, "_CELLS", 3)
+    found = elect_many(law, like, np.array(rows))
+    for row, seats in zip(rows, found.seats.tolist(), strict=True):
+        cells = dict(zip(like.ballots["votes"], row, strict=True))
+        outcome = elect(law, Votes({"votes": cells, "first": first}))
+        assert outcome.status == "decided"
+        assert {party: won for party, won in zip(found.lists, seats, strict=True) if won} == outcome.totals
+    return found.singly
+
+
+def test_seats_of_another_ballot_are_the_same_in_every_part(tmp_path, monkeypatch):
+    assert count_in_parts(tmp_path / "act.yaml", TWO_BALLOTS, monkeypatch) == 0
+
+
+def test_seats_of_another_ballot_follow_who_is_admitted_by_each_list_ballot(tmp_path, monkeypatch):
+    admitted = TWO_BALLOTS.replace("seats: 10", "seats: 12").replace("read_in:", f"{OF_THE_ADMITTED}read_in:")
+    assert count_in_parts(tmp_path / "act.yaml", admitted, monkeypatch) == 4

@@ -10,7 +10,7 @@ from hemicycle.apportion.batch import Batch, highest_averages, largest_remainder
 from hemicycle.count.votes import WHOLE
 from hemicycle.law.document import Step, Tier, formulas_of
 from hemicycle.law.formula import Formula
-from hemicycle.law.names import made_by
+from hemicycle.law.names import LOT, made_by
 from hemicycle.law.steps import (
     NAMES,
     NATION,
@@ -69,7 +69,7 @@ class ArrayRun:
         self._level = ballot.level
         self._doubt = np.zeros(len(counts), np.bool_)
         self._kinds = np.array([state.kind(party) for party in lists])
-        self._arrays = Arrays(ballot.level, {})
+        self._arrays = Arrays({})
         self._fixed = {name for name in state.tables if name not in ("votes", "valid")}
         self._read(counts)
         for tier in law.tiers:
@@ -84,10 +84,8 @@ class ArrayRun:
         for name, table in self._state.tables.items():
             if name not in ("votes", "valid") and table.level in self._units:
                 tables[name] = Numbers(table.level, self._array(table), table.lists)
-        shape = (len(counts), len(self._lists))
-        cells = np.zeros(
-            shape if self._level == NATION else (len(counts), len(self._units[self._level]), shape[1]), int
-        )
+        here = () if self._level == NATION else (len(self._units[self._level]),)
+        cells = np.zeros((len(counts), *here, len(self._lists)), np.int64)
         for column, (unit, party) in enumerate(self._state.votes.ballots["votes"]):
             place = self._places[party]
             if self._level == NATION:
@@ -293,8 +291,9 @@ class ArrayRun:
     def _is_fixed(self, action: Allot) -> bool:
         """Tell whether an allotment reads only numbers that are the same in all elections."""
         read = {name.name for formula in formulas_of(action) for name in formula.names}
-        everybody = action.who in ("all", None) and action.besides is None
-        return everybody and read <= self._fixed and (action.to not in ("list", "alliance") or "votes" not in read)
+        to_units = action.to not in ("list", "alliance")
+        everybody = action.besides is None and (to_units or self._taking(action) == "all")
+        return everybody and read <= self._fixed | {LOT}
 
     def _allot_once(self, tier: Tier, step: Step, action: Allot) -> None:
         """Divide seats by numbers that no vote of the list ballot changes, once for all elections."""

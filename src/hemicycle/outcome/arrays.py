@@ -48,7 +48,6 @@ class Members:
 class Arrays:
     """What the steps so far have made of many elections."""
 
-    district: str
     tables: dict[str, Numbers]
     sets: dict[str, Members] = field(default_factory=dict)
 

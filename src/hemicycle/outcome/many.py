@@ -8,7 +8,7 @@ whose steps go further, and the answer says why.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from hemicycle.outcome.array_run import ArrayRun, ballots_beside, lists_of
 from hemicycle.outcome.arrays import Ints, Unfit
 from hemicycle.outcome.elect import begin, elect
 from hemicycle.outcome.facts import NO_FACTS, Facts
-from hemicycle.outcome.state import State
+from hemicycle.outcome.state import Chooser
 
 STATUSES = ("decided", "lots needed", "undetermined")
 Told = Callable[[int], None]
@@ -54,18 +54,20 @@ def elect_many(
     *,
     fast: bool | None = None,
     told: Told | None = None,
+    choose: Chooser | None = None,
 ) -> Many:
     """Count many elections that differ in the votes of the list ballot.
 
     `votes` are whole numbers of shape (elections, cells), a column for each (district, list) of `like`'s list
     ballot, in its order. All else is as in `like`: what lies in what, seats of districts, and the ballots that
     are valid without being for a list. `fast` is as in hemicycle.apportion.batch; `told` hears of each election
-    counted singly. Where seats of a list fall inside the country isn't found. Raises ValueError for votes of
-    another shape or kind, and BadInput as `elect`.
+    counted singly. `choose` takes the seats of elections that need lots, whose status stays. Where seats of a list
+    fall inside the country isn't found. Raises ValueError for votes of another shape or kind, and BadInput as
+    `elect`.
     """
     counts = _checked(like, votes)
-    state = begin(law, like, facts, tracing=False)
-    lists = lists_of(state)
+    given = begin(law, like, facts, tracing=False)
+    lists = lists_of(given)
     because = ""
     seats = np.zeros((len(counts), len(lists)), np.int32)
     status = np.zeros(len(counts), np.int8)
@@ -74,14 +76,20 @@ def elect_many(
     try:
         for start in range(0, len(counts), rows):
             part = slice(start, start + rows)
+            # steps that are the same in all elections write into the state, so that each part begins anew
+            state = begin(law, like, facts, tracing=False) if start else given
             seats[part], singly[part] = ArrayRun(state, lists, counts[part], fast).finish()
     except Unfit as unfit:
         because = str(unfit)
         singly[:] = True
     places = {party: place for place, party in enumerate(lists)}
+    beside = ballots_beside(begin(law, like, facts, tracing=False)) if singly.any() else {}
     for done, row in enumerate(np.flatnonzero(singly), 1):
-        outcome = elect(law, _votes_of(like, counts[row], state), facts, tracing=False)
+        alone = _votes_of(like, counts[row], beside)
+        outcome = elect(law, alone, facts, tracing=False)
         status[row] = STATUSES.index(outcome.status)
+        if choose and outcome.status == "lots needed":
+            outcome = elect(law, alone, facts, tracing=False, choose=choose)
         seats[row] = 0
         for party, won in outcome.totals.items():
             seats[row, places[party]] = won
@@ -101,39 +109,13 @@ def _checked(like: Votes, votes: Any) -> Ints:
     return counts.astype(np.int64, copy=False)
 
 
-def _votes_of(like: Votes, counts: Ints, state: State) -> Votes:
-    """Write one row of votes as `elect` takes them."""
+def _votes_of(like: Votes, counts: Ints, beside: Mapping[str, int]) -> Votes:
+    """Write one row of votes as `elect` takes them, with the valid ballots that are for no list."""
     cells = dict(zip(like.ballots["votes"], counts.tolist(), strict=True))
-    beside = ballots_beside(state)
-    by_unit = {unit: number for unit, number in beside.items() if number}
-    known = dict(like.counts)
-    known.pop("valid", None)
-    if by_unit:
-        sums: dict[str, int] = dict(beside)
+    known = {name: numbers for name, numbers in like.counts.items() if name != "valid"}
+    if any(beside.values()):
+        valid = dict(beside)
         for (unit, _), number in cells.items():
-            where = unit if unit in sums else WHOLE
-            sums[where] = sums.get(where, 0) + number
-        known["valid"] = sums
+            valid[unit if unit in valid else WHOLE] += number
+        known["valid"] = valid
     return Votes({**like.ballots, "votes": cells}, known, like.parents, like.ranked)
-
-
-def resolve_lots(law: Law, like: Votes, votes: Any, facts: Facts, many: Many) -> tuple[NDArray[np.int32], int]:
-    """Give the seats that lots would decide to whom the ballot names first; tell how many elections needed any.
-
-    Which list that is says nothing: it is a rule stated beforehand, so that simulated elections all have a result.
-    """
-    rows = np.flatnonzero(many.status == STATUSES.index("lots needed"))
-    seats = many.seats.copy()
-    state = begin(law, like, facts, tracing=False)
-    places = {party: place for place, party in enumerate(many.lists)}
-
-    def first_named(among: list[str], count: int) -> list[str]:
-        return sorted(among, key=lambda party: places.get(party, len(places)))[:count]
-
-    for row in rows:
-        like_row = _votes_of(like, np.asarray(votes)[row], state)
-        outcome = elect(law, like_row, facts, tracing=False, choose=first_named)
-        seats[row] = 0
-        for party, won in outcome.totals.items():
-            seats[row, places[party]] = won
-    return seats, len(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -137,13 +138,14 @@ def design_effect_of(sample: int, margin: float) -> float:
 
 def read_poll(path: Path) -> dict[str, float]:
     """Read the shares of a poll, in per cent, from a table with the columns party and share."""
-    rows = read_table(path, ["party", "share"])
     shares: dict[str, float] = {}
-    for row in rows:
-        try:
-            shares[row["party"]] = float(row["share"].rstrip(" %")) / 100
-        except ValueError:
-            raise BadInput(Mistake(f"{path}", f"the share {row['share']!r} of {row['party']}", "a number")) from None
+    for row in read_table(path, ["party", "share"]):
+        share = _number(row["share"].rstrip(" %"))
+        if share is None:
+            raise row.wrong("share", "a number, in per cent")
+        if row["party"] in shares:
+            raise row.wrong("party", "each list once")
+        shares[row["party"]] = share / 100
     return shares
 
 
@@ -151,13 +153,11 @@ def pairs_of(texts: list[str], option: str) -> dict[tuple[str, str], float]:
     """Read correlations written as `A,B=0.8`."""
     found = {}
     for text in texts:
-        pair, _, value = text.rpartition("=")
-        lists = tuple(part.strip() for part in pair.split(","))
-        try:
-            one, other = lists
-            found[one, other] = float(value)
-        except ValueError:
-            raise BadInput(Mistake(option, repr(text), "two lists and a number, as in A,B=0.8")) from None
+        pair, _, written = text.rpartition("=")
+        lists, value = [part.strip() for part in pair.split(",")], _number(written)
+        if len(lists) != 2 or value is None:
+            raise BadInput(Mistake(option, repr(text), "two lists and a number, as in A,B=0.8"))
+        found[lists[0], lists[1]] = value
     return found
 
 
@@ -165,9 +165,18 @@ def points_of(texts: list[str], option: str) -> dict[str, float]:
     """Read percentage points written as `A=-2`."""
     found = {}
     for text in texts:
-        party, _, value = text.rpartition("=")
-        try:
-            found[party.strip()] = float(value.rstrip(" %")) / 100
-        except ValueError:
-            raise BadInput(Mistake(option, repr(text), "a list and percentage points, as in A=1.5")) from None
+        party, _, written = text.rpartition("=")
+        value = _number(written.rstrip(" %"))
+        if value is None:
+            raise BadInput(Mistake(option, repr(text), "a list and percentage points, as in A=1.5"))
+        found[party.strip()] = value / 100
     return found
+
+
+def _number(text: str) -> float | None:
+    """Read a finite number; None for anything else."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None

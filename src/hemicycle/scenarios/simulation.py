@@ -24,8 +24,8 @@ from numpy.typing import NDArray
 from hemicycle.count.votes import Votes
 from hemicycle.law.document import Law
 from hemicycle.law.steps import NATION
-from hemicycle.outcome.facts import Facts
-from hemicycle.outcome.many import STATUSES, elect_many, resolve_lots
+from hemicycle.outcome.facts import Facts, valid_given
+from hemicycle.outcome.many import STATUSES, elect_many
 from hemicycle.scenarios.changed_law import thresholds_of
 from hemicycle.scenarios.swing import Draw, Ints
 from hemicycle.source.mistake import BadInput, Mistake
@@ -113,7 +113,11 @@ def simulate(
     size = max(64, _CELLS // cells)
     blocks = [(place, min(size, draws - place * size)) for place in range(-(-draws // size))]
     found = tally or Tally(())
-    thresholds = _thresholds(law, like)
+    thresholds = _thresholds(race)
+    places = {party: place for place, party in enumerate(like.by_list())}
+
+    def first_named(among: list[str], seats: int) -> list[str]:
+        return sorted(among, key=lambda party: places.get(party, len(places)))[:seats]
 
     def votes_of(block: tuple[int, int]) -> Ints:
         place, count = block
@@ -122,16 +126,15 @@ def simulate(
 
     with ThreadPoolExecutor(max(1, workers)) as pool:
         for votes in _ahead(pool, votes_of, blocks[found.blocks :], workers):
-            many = elect_many(law, like, votes, facts)
+            many = elect_many(law, like, votes, facts, choose=first_named)
             found.lists = found.lists or many.lists
-            seats, tied = resolve_lots(law, like, votes, facts, many)
             undetermined = many.status == STATUSES.index("undetermined")
-            _add(found, seats[~undetermined])
+            _add(found, many.seats[~undetermined])
             for party, passes in thresholds(votes).items():
                 found.passed[party] += int(passes.sum())
             found.draws += len(votes)
             found.blocks += 1
-            found.lots += tied
+            found.lots += int((many.status == STATUSES.index("lots needed")).sum())
             found.undetermined += int(undetermined.sum())
             found.singly += many.singly
             found.because = found.because or many.because
@@ -176,25 +179,28 @@ def _add(tally: Tally, seats: NDArray[Any]) -> None:
         tally.allocations[tuple(int(number) for number in rows[place])] += int(count)
 
 
-def _thresholds(law: Law, like: Votes) -> Callable[[Ints], dict[str, NDArray[np.bool_]]]:
+def _thresholds(race: Race) -> Callable[[Ints], dict[str, NDArray[np.bool_]]]:
     """Make the function that tells which lists have the country's threshold, for laws with one of all votes."""
-    shares: list[Fraction] = []
+    law, like = race.law, race.like
+    shares: set[tuple[Fraction, bool]] = set()
     for tier in law.tiers:
         for each in thresholds_of(tier):
-            share = each.share.constant
-            whole = each.condition.of is None or each.condition.of.text in ("valid", "total(votes)")
-            if share and each.admit.at == NATION and whole and not each.is_majority:
-                shares.append(share)
-    if len(set(shares)) != 1 or like.counts.get("valid"):
+            share, asks = each.share.constant, each.condition
+            plain = asks.ballot == "votes" and asks.votes_of == "list" and asks.within is None
+            whole = asks.of is None or asks.of.text in ("valid", "total(votes)")
+            if share and plain and whole and each.admit.at == NATION and not each.is_majority:
+                shares.add((share, asks.votes is None))
+    if len(shares) != 1 or valid_given(law, like, race.facts):
         return lambda votes: {}
+    ((share, strictly),) = shares
     cells = list(like.ballots["votes"])
     lists = [party for party in dict.fromkeys(party for _, party in cells) if party not in law.rows]
     columns = {party: [place for place, cell in enumerate(cells) if cell[1] == party] for party in lists}
-    above, below = shares[0].numerator, shares[0].denominator
 
     def passes(votes: Ints) -> dict[str, NDArray[np.bool_]]:
-        needed = np.einsum("...i->...", votes) * above
-        return {party: votes[:, places].sum(axis=1) * below >= needed for party, places in columns.items()}
+        needed = votes.sum(axis=1) * share.numerator
+        reached = {party: votes[:, places].sum(axis=1) * share.denominator for party, places in columns.items()}
+        return {party: votes > needed if strictly else votes >= needed for party, votes in reached.items()}
 
     return passes
 

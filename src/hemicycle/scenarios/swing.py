@@ -38,14 +38,14 @@ class Swings:
             raise BadInput(Mistake("--district-noise", f"{self.noise * 100:g} %", "a share from 0 to 100 %"))
 
 
-def votes_drawn(poll: Poll, before: Votes, swings: Swings, ballot: str = "votes") -> Draw:
+def votes_drawn(poll: Poll, before: Votes, swings: Swings) -> Draw:
     """Make the function that draws votes: whole numbers, a column for each cell of the earlier result.
 
     The number of votes of each district is that of the earlier result. Raises BadInput where a list of the poll
     wasn't on the ballot then, or had no votes that could move.
     """
-    cells = list(before.ballots[ballot])
-    counts = np.array([float(number) for number in before.ballots[ballot].values()])
+    cells = list(before.ballots["votes"])
+    counts = np.array([float(number) for number in before.ballots["votes"].values()])
     parties = list(dict.fromkeys(party for _, party in cells))
     units = list(dict.fromkeys(unit for unit, _ in cells))
     column = np.array([parties.index(party) for _, party in cells])
@@ -58,10 +58,9 @@ def votes_drawn(poll: Poll, before: Votes, swings: Swings, ballot: str = "votes"
         places.append(parties.index(party))
         if not shares[places[-1]] and poll.shares[party]:
             raise BadInput(Mistake(f"the list {party}", "no votes in the earlier result", "votes that can move"))
-    named = sum(poll.shares.values())
-    left = max(0.0, 1 - named) if named < 1 - _NEARLY_ALL or set(parties) - set(poll.lists) else 0.0
     rest = np.ones(len(parties), np.bool_)
     rest[places] = False
+    left = max(0.0, 1 - sum(poll.shares.values())) if rest.any() else 0.0
     others = shares[rest].sum()
     sizes: Floats = np.bincount(row, counts, len(units)).astype(np.float64)
 
@@ -80,10 +79,6 @@ def votes_drawn(poll: Poll, before: Votes, swings: Swings, ballot: str = "votes"
         return _in_districts(rng, now, shares, counts, column, row, sizes, swings)
 
     return draw
-
-
-# Shares that add up to so much leave nothing to lists that aren't named.
-_NEARLY_ALL = 0.01
 
 
 def _in_districts(
