@@ -146,7 +146,7 @@ def from_files(
     beside = path / "election.yaml" if is_folder else None
     known = _facts(facts or (beside if beside and beside.is_file() else None))
     if known is None:
-        known = _facts_at_hand(version, day, votes)
+        known = facts_at_hand(version, day, votes)
     name = path.name if is_folder else path.stem
     with progress("regions of possible results visited") as told:
         outcome = seats_from(version, votes, known, election=name, stage=stage, told=told)
@@ -169,7 +169,7 @@ def _from_returns(returns: Returns, law: str | None, day: dt.date | None, facts:
         watch(returns.progress)
         added = tally(returns, level)
     votes = added.as_votes()
-    known = _facts(facts) or _facts_at_hand(version, day, votes)
+    known = _facts(facts) or facts_at_hand(version, day, votes)
     name = Path(returns.name).stem
     outcome = seats_from(version, votes, known, election=name, stage="final" if not added.whole.waiting else "partial")
     remarks = (f"{rows_told(returns)}.", *(f"{refusal.rows:,} rows: {refusal.reason}." for refusal in returns.refusals))
@@ -195,7 +195,7 @@ def _facts(path: Path | None) -> Facts | None:
     return validate(Record, read_document(path)).as_facts()
 
 
-def _facts_at_hand(law: Law, day: dt.date | None, votes: Votes | PartlyKnown) -> Facts:
+def facts_at_hand(law: Law, day: dt.date | None, votes: Votes | PartlyKnown) -> Facts:
     """Take the facts that the archive holds of this very election: law, day and lists; none without it."""
     from hemicycle.count.votes import Votes
     from hemicycle.elections.archive import facts_of

@@ -86,7 +86,7 @@ def outstanding(returns: Returns, counted: Totals) -> Outstanding:
     Raises BadInput where the voters on the list of an outstanding station aren't known, since nothing then bounds
     what it may report, and where valid votes are neither given nor the sum of lists.
     """
-    stations, electors = _electors(returns)
+    stations, electors = electors_waiting(returns)
     votes = dict(counted.votes)
     if counted.fields.get("against_all"):
         votes[AGAINST_ALL] = counted.fields["against_all"] or 0
@@ -104,7 +104,8 @@ def outstanding(returns: Returns, counted: Totals) -> Outstanding:
     return Outstanding(counted, stations, electors, ranges)
 
 
-def _electors(returns: Returns) -> tuple[int, int]:
+def electors_waiting(returns: Returns) -> tuple[int, int]:
+    """Count the outstanding stations, and the voters on their lists. Raises BadInput where those aren't known."""
     if not returns.rows_waiting:
         return 0, 0
     if "registered" not in returns.fields:

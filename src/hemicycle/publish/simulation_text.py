@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
@@ -19,7 +20,18 @@ LOTS_RULE = "seats left to a lot are given to the list that the ballot names fir
 
 def as_plain(election: str, race: Race, poll: Poll, swings: Swings, tally: Tally, seed: int) -> dict[str, Any]:
     """The simulation for programs: every chance with its number of draws and Monte Carlo error."""
-    parties = [party for party in tally.lists if party in tally.seats]
+    return {
+        "election": election,
+        "law": race.law.id,
+        "draws": tally.draws,
+        "seed": seed,
+        "assumptions": assumptions(poll, swings),
+        **draws_as_plain(tally),
+    }
+
+
+def draws_as_plain(tally: Tally) -> dict[str, Any]:
+    """What the draws came to, for programs."""
     allocations = None
     if tally.allocations is not None:
         allocations = [
@@ -27,11 +39,6 @@ def as_plain(election: str, race: Race, poll: Poll, swings: Swings, tally: Tally
             for key, times in tally.allocations.most_common()
         ]
     return {
-        "election": election,
-        "law": race.law.id,
-        "draws": tally.draws,
-        "seed": seed,
-        "assumptions": assumptions(poll, swings),
         "lists": {
             party: {
                 "seats": {str(seats): times for seats, times in sorted(tally.seats[party].items())},
@@ -39,7 +46,8 @@ def as_plain(election: str, race: Race, poll: Poll, swings: Swings, tally: Tally
                 "passes": Chance(tally.passed[party], tally.draws).as_json() if tally.passed else None,
                 "majority": Chance(tally.majorities[party], tally.draws).as_json(),
             }
-            for party in parties
+            for party in tally.lists
+            if party in tally.seats
         },
         "allocations": allocations,
         "lots": {"draws": tally.lots, "rule": LOTS_RULE},
@@ -72,12 +80,16 @@ def _totals(tally: Tally, key: tuple[int, ...]) -> dict[str, int]:
 
 def show_simulation(console: Console, title: str, race: Race, poll: Poll, swings: Swings, tally: Tally) -> None:
     """Print the seats of each list over all draws, the allocations that came up, and what all rests on."""
-    names = race.facts.names
     console.print(Text(title, style="bold"))
     console.print(f"{number(tally.draws)} draws · law: {race.law.id}", style="dim")
     for said in assumptions(poll, swings):
         console.print(f"Assumed: {said}.", style="dim")
     console.print()
+    show_draws(console, race.facts.names, tally)
+
+
+def show_draws(console: Console, names: Mapping[str, str], tally: Tally) -> None:
+    """Print the seats of each list over all draws, and the allocations that came up."""
     shown = [party for party in tally.lists if max(tally.seats.get(party, {0: 0})) > 0]
     shown.sort(key=lambda party: -seats_between(tally, party)[1])
     titles = ["List", "Median", "90 % of draws", "Majority"] + (["Passes"] if tally.passed else [])
