@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import NoReturn
 
-from hemicycle.cli import checks, elections, exchange, laws, lists, members, returns, scenarios, simulation
+from hemicycle.cli import checks, elections, exchange, laws, lists, members, pictures, returns, scenarios, simulation
 from hemicycle.cli.app import app
 from hemicycle.source.mistake import BadInput
 
@@ -18,6 +18,7 @@ __all__ = [
     "lists",
     "main",
     "members",
+    "pictures",
     "returns",
     "scenarios",
     "simulation",
