@@ -14,15 +14,25 @@ from hemicycle.source.mistake import BadInput, Mistake
 if TYPE_CHECKING:
     from hemicycle.publish.pictures.canvas import Picture
 
-IntoPicture = Annotated[Path | None, typer.Option("--svg", help="A file for a picture of the answer.")]
+
+def _for_picture(path: Path | None) -> Path | None:
+    """Take a file for a picture, before any work is done. Raises BadInput for one that can't become it."""
+    if path is not None and path.suffix.casefold() != ".svg":
+        raise BadInput(Mistake(str(path), "a file for a picture", "a name ending in .svg"))
+    if path is not None and not path.parent.is_dir():
+        raise BadInput(Mistake(str(path), "a folder that isn't there", "a file in a folder that exists"))
+    return path
+
+
+IntoPicture = Annotated[
+    Path | None, typer.Option("--svg", callback=_for_picture, help="A file for a picture of the answer, .svg.")
+]
 
 
 def write_picture(picture: Picture, path: Path) -> None:
-    """Write a picture to a file, whole or not at all. Raises BadInput for a name that isn't one of a picture."""
+    """Write a picture to a file, whole or not at all."""
     from hemicycle.publish.pictures.canvas import as_svg
 
-    if path.suffix.casefold() != ".svg":
-        raise BadInput(Mistake(str(path), "a file for a picture", "a name ending in .svg"))
     write(as_svg(picture), path)
 
 
@@ -31,7 +41,9 @@ def ternary(
     name: Annotated[str, typer.Argument(metavar="ELECTION", help="An election of the archive.")],
     lists: Annotated[str | None, typer.Option(help="Three lists, A,B,C; the largest three without it.")] = None,
     steps: Annotated[int, typer.Option(help="Into how many parts the votes are cut.")] = 60,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="A file for the picture, .svg.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", callback=_for_picture, help="A file for the picture, .svg.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Tell who wins where, if three lists share the votes they have together in every way; as a picture with -o.

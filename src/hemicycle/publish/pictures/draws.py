@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from hemicycle.elections.archive import Election
@@ -106,11 +107,12 @@ def _strips(
     y = top + ABOVE
     for place, party in enumerate(parties):
         low, middle, upper = seats_between(tally, party)
-        titled, y = row_title(about.name(party), "", y + 14)
+        told = f"{middle}, {low} to {upper}" if place else f"median {middle}; 90 % of draws: {low} to {upper}"
+        words = _beside_bars(scale, tally.seats[party], told)
+        titled, y = row_title(about.name(party), "" if words else told, y + 14)
         zero = y + 22 + _STRIP
         drawn += [*titled, *_strip(tally.seats[party], scale, zero, of_list(place))]
-        told = f"{middle}, {low} to {upper}" if place else f"median {middle}; 90 % of draws: {low} to {upper}"
-        drawn.append(_beside_bars(scale, tally.seats[party], told, zero - 10))
+        drawn += [replace(each, y=zero - 10) for each in words]
         drawn.append(line(scale.at(low), zero + 7, scale.at(upper), zero + 7, "ink", 2, stroke_linecap="round"))
         width = 3.2
         drawn.append(box(scale.at(middle) - width, zero + 7 - width, 2 * width, 2 * width, "ink", "median", rx=width))
@@ -122,12 +124,12 @@ def _strips(
     return [*behind, *drawn, *numbers_below(scale, ticks, bottom, "seats")], bottom + BELOW
 
 
-def _beside_bars(scale: Scale, counted: Mapping[int, int], fact: str, y: float) -> Words:
-    """Set a fact right of the bars, or left of them where it fits better."""
-    right = scale.at(max(counted)) + 10
+def _beside_bars(scale: Scale, counted: Mapping[int, int], fact: str) -> list[Words]:
+    """Set a fact right of the bars, or left of them; nothing where neither side has room."""
+    right, left = scale.at(max(counted)) + 10, scale.at(min(counted)) - 10
     if right + width_of(fact, 13) <= RIGHT:
-        return Words(fact, right, y, 13, halo=True)
-    return Words(fact, scale.at(min(counted)) - 10, y, 13, "end", halo=True)
+        return [Words(fact, right, 0, 13, halo=True)]
+    return [Words(fact, left, 0, 13, "end", halo=True)] if left - width_of(fact, 13) >= LEFT else []
 
 
 def _strip(counted: Mapping[int, int], scale: Scale, zero: float, ink: str) -> list[Element]:

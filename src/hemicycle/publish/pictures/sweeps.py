@@ -14,6 +14,7 @@ from hemicycle.scenarios.changed_law import Threshold
 from hemicycle.scenarios.sweep import Stretch, Tried
 
 _HALF = Fraction(1, 2)
+_GAPS = 4  # stretches without a decision that are named
 
 
 def picture_of_thresholds(about: About, stretches: Sequence[Stretch], threshold: Threshold) -> Picture:
@@ -37,14 +38,13 @@ def picture_of_thresholds(about: About, stretches: Sequence[Stretch], threshold:
         "" if share is None else f"the law: {percent(share)}",
         tuple((each.low * 100, each.high * 100) for each in gaps),
     )
-    notes = [f"Nothing decided from {_share(each.low)} to {_share(each.high)}: {each.status}" for each in gaps]
-    notes.append(
-        "Each step stands exactly at the share of a list, which " + ("fails" if strictly else "passes") + " there"
-    )
+    passing = "fails" if strictly else "passes"
+    notes = [f"Each step stands exactly at the share of a list, which {passing} there"]
+    notes += _gaps([f"from {_share(each.low)} to {_share(each.high)} ({each.status})" for each in gaps])
     if share is not None:
         notes.append(f"The law's own threshold is {percent(share)}")
     tracks = [Track(each.name, _in_percent(each.runs), each.fact) for each in tracks]
-    return _steps(about, "Seats at every other threshold", tracks, axis, notes, _told_share)
+    return _steps(about, "Seats at other thresholds", tracks, axis, notes, _told_share)
 
 
 def picture_of_seats_tried(about: About, tried: Sequence[Tried], now: int | None) -> Picture:
@@ -54,11 +54,10 @@ def picture_of_seats_tried(about: About, tried: Sequence[Tried], now: int | None
     tracks = [Track(about.name(party), runs, _fact(runs)) for party, runs in _runs(found)]
     gaps = [(low, high, each) for low, high, each in cuts if each.outcome.status != "decided"]
     now_is = "" if now is None else f"the law: {now:,}"
-    ends = (cuts[0][0], cuts[-1][1])
-    axis = Axis(
-        "seats to divide", *ends, "", None if now is None else Fraction(now), now_is, tuple(g[:2] for g in gaps)
-    )
-    notes = [f"Nothing decided with {each.value} seats: {each.outcome.status}" for _, _, each in gaps]
+    nothing = tuple((low, high) for low, high, _ in gaps)
+    at = None if now is None else Fraction(now)
+    axis = Axis("seats to divide", cuts[0][0], cuts[-1][1], "", at, now_is, nothing)
+    notes = _gaps([f"with {each.value} seats ({each.outcome.status})" for _, _, each in gaps])
     if now is not None:
         notes.append(f"The law's own number is {now:,}")
     return _steps(about, "Seats in a larger or smaller house", tracks, axis, notes, _told_number)
@@ -73,18 +72,23 @@ def _steps(
     told: Callable[[Run], str],
 ) -> Picture:
     """Set the tracks that move, and say the others in a note."""
-    moving = sorted((track for track in tracks if track.moves), key=lambda track: -track.most)
-    resting = [f"{track.name} {track.most}" for track in tracks if not track.moves and track.most]
+    moving = [track for track in tracks if track.moves] or [track for track in tracks if track.most]
+    moving.sort(key=lambda track: -track.most)
+    resting = [f"{track.name} {track.most}" for track in tracks if track.most and track not in moving]
     said = list(notes)
     if resting:
         said.insert(0, f"The same throughout: {listed(resting)}")
-    if not moving:
-        said.insert(0, "No list's seats change here")
     if len(moving) > MOST:
         said.insert(0, f"{len(moving) - MOST} more lists with few seats are not drawn")
     described = "; ".join(f"{track.name}: {', '.join(map(told, track.runs))}" for track in moving)
     description = f"Seats of each list by {axis.title}. {described}." if described else ""
     return sheet(about, heading, description, lambda top: draw_tracks(moving[:MOST], axis, top), said)
+
+
+def _gaps(where: Sequence[str]) -> list[str]:
+    """Say where nothing is decided."""
+    more = [f"{len(where) - _GAPS} more times"] if len(where) > _GAPS else []
+    return [f"Hatched, nothing decided: {listed([*where[:_GAPS], *more])}"] if where else []
 
 
 def _runs(found: Sequence[tuple[Fraction, Fraction, Mapping[str, int], str]]) -> list[tuple[str, tuple[Run, ...]]]:
@@ -109,7 +113,8 @@ def _fact(runs: Sequence[Run], write: Callable[[Fraction], str] | None = None, b
     seats = [run.seats for run in runs if run.seats is not None]
     if write and len(runs) > 1 and not seats[-1] and all(seats[:-1]):
         return f"none {beyond} {write(runs[-1].low)}"
-    return f"{min(seats, default=0)} to {max(seats, default=0)}"
+    least, most = min(seats, default=0), max(seats, default=0)
+    return f"{least} to {most}" if least < most else ""
 
 
 def _in_percent(runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -86,6 +86,11 @@ def counted_kinds(found: Ternary, names: Sequence[str]) -> list[tuple[str, int]]
     return [(_kind(kind, names), count) for kind, count in zip(kinds.tolist(), times.tolist(), strict=True)]
 
 
+def kinds_said(names: Sequence[str]) -> list[str]:
+    """Say in words what each kind of point is: majorities, most seats, and the rest."""
+    return [_kind(kind, names) for kind in range(_UNDECIDED + 1)]
+
+
 def _kind(kind: int, names: Sequence[str]) -> str:
     if kind in _MAJORITY:
         return f"{names[kind]} has a majority"
@@ -139,9 +144,10 @@ def _triangle(found: Ternary, kinds: Ints, names: list[str], borders: bool, top:
     drawn += [*_shares(start, taken), *labels, *actual]
     y = last + 10
     for kind in missing:
-        y += 18
-        drawn.append(_cell(LEFT, y - 10, 14, 11, kind))
-        drawn.append(Words(_kind(kind, names), LEFT + 20, y, 13))
+        drawn.append(_cell(LEFT, y + 8, 14, 11, kind))
+        for text in wrap(_kind(kind, names), RIGHT - LEFT - 20, 13):
+            y += 18
+            drawn.append(Words(text, LEFT + 20, y, 13))
     return drawn, y
 
 
