@@ -10,6 +10,7 @@ import pytest
 from drawn import LONG_NAMES, SVG, drawn, outside, overlapping
 
 from hemicycle.elections.archive import read_election
+from hemicycle.publish.pictures.canvas import Box, Shape, Words
 from hemicycle.publish.pictures.draws import picture_of_draws
 from hemicycle.publish.pictures.methods import picture_of_methods
 from hemicycle.publish.pictures.sheet import LEFT, RIGHT, About
@@ -177,6 +178,20 @@ def test_bars_are_as_high_as_their_share_of_the_draws():
     assert np.diff(middles) / (middles[1] - middles[0]) == pytest.approx([1, 1, 3], abs=0.01)
 
 
+@pytest.mark.parametrize(
+    "picture", [each for each in PICTURES if "draws" in each.title], ids=lambda picture: picture.description[:60]
+)
+def test_no_words_stand_on_bars(picture):
+    places = [
+        Box(each.attributes["x"], each.attributes["y"], *(each.attributes[name] for name in ("width", "height")))
+        for each in picture.elements
+        if isinstance(each, Shape) and each.attributes.get("class", "").startswith("fill-list")
+    ]
+    bars = [Box(each.left, each.top, each.left + each.right, each.top + each.bottom) for each in places]
+    words = [each for each in picture.elements if isinstance(each, Words)]
+    assert [each.text for each in words for bar in bars if each.box.meets(bar)] == []
+
+
 def test_the_description_of_draws_has_their_median_and_middle():
     rng = np.random.default_rng(5)
     drawn_seats = {party: rng.binomial(98, share, 999) for party, share in (("A", 0.6), ("B", 0.2), ("C", 0.1))}
@@ -191,6 +206,29 @@ def test_the_description_of_draws_has_their_median_and_middle():
 def test_no_draws_is_a_picture_that_says_so():
     picture = drawn(picture_of_draws(ABOUT, tally({}, 0), 107))
     assert "No draws yet." in picture.words
+
+
+def test_one_list_that_has_all_seats_is_drawn_too():
+    flat = drawn(picture_of_thresholds(ABOUT, [stretch(0, 15, {"A": 98})], THRESHOLD))
+    assert flat.all("path", "line-list-0")
+    assert "98" in flat.words
+    always = drawn(picture_of_draws(ABOUT, tally({"A": {98: 5}}, 5), 98))
+    assert len(always.all("rect", "fill-list-0")) == 1
+    assert {"A", "100 %"} <= set(always.words)
+
+
+def test_numbers_of_seats_stand_below_as_whole_numbers():
+    few = [tried(f"{seats}", {"A": seats}) for seats in (1, 2)]
+    words = drawn(picture_of_seats_tried(ABOUT, few, 2)).words
+    assert {"1", "2"} <= set(words)
+    assert not [each for each in words if "." in each and each.replace(".", "").isdigit()]
+
+
+def test_lists_that_hardly_ever_have_seats_are_named_with_how_often():
+    seats = {"A": {50: 990, 49: 10}, "B": {0: 990, 1: 10}}
+    picture = drawn(picture_of_draws(ABOUT, tally(seats, 1000), 50))
+    assert "Seats in few of the draws: B (1 %)." in picture.words
+    assert "B: " not in picture.description
 
 
 def test_borders_between_allocations_stand_only_where_they_can_be_told_apart():

@@ -41,16 +41,17 @@ def picture_of_draws(about: About, tally: Tally, house: int | None) -> Picture:
     seats = {party: counted for party, counted in tally.seats.items() if any(counted)}
     varied = sorted((party for party in seats if len(seats[party]) > 1), key=lambda party: _rank(tally, party))
     moving = [party for party in varied if seats_between(tally, party)[2]]
-    rare = sorted((party for party in varied if party not in moving), key=lambda party: tally.seats[party][0])
-    fixed_ones = [f"{about.name(party)} {next(iter(seats[party]))}" for party in seats if len(seats[party]) == 1]
+    rare = sorted(set(varied) - set(moving), key=lambda party: (tally.seats[party][0], party))
+    moving = moving or sorted(set(seats) - set(rare), key=lambda party: _rank(tally, party))
+    resting = [f"{about.name(party)} {max(seats[party])}" for party in seats if party not in (*moving, *rare)]
     notes = [
         f"{number(tally.draws)} draws; bars show shares of the draws, each strip as high as its most frequent number",
         "Dot: the median; line: the middle 90 % of the draws; both in figures beside the bars",
     ]
     if not tally.draws:
         notes = ["No draws yet"]
-    if fixed_ones:
-        notes.append(f"The same in all draws: {listed(fixed_ones)}")
+    if resting:
+        notes.append(f"The same in all draws: {listed(resting)}")
     if rare:
         seldom = [_seldom(about, tally, party) for party in rare[:_RARE]]
         more = [f"{len(rare) - _RARE} more"] if len(rare) > _RARE else []
@@ -118,7 +119,7 @@ def _strips(
         drawn.append(box(scale.at(middle) - width, zero + 7 - width, 2 * width, 2 * width, "ink", "median", rx=width))
         y = zero + 20
     bottom = y - 4
-    ticks = [tick for tick in scale.ticks() if tick >= 0 and tick.denominator == 1]
+    ticks = [tick for tick in scale.ticks(whole=True) if tick >= 0]
     behind = lines_behind(scale, ticks, top, bottom)
     behind += mark(scale, majority, f"majority: {majority:,}" if majority else "", top, bottom)
     return [*behind, *drawn, *numbers_below(scale, ticks, bottom, "seats")], bottom + BELOW
@@ -126,16 +127,22 @@ def _strips(
 
 def _beside_bars(scale: Scale, counted: Mapping[int, int], fact: str) -> list[Words]:
     """Set a fact right of the bars, or left of them; nothing where neither side has room."""
-    right, left = scale.at(max(counted)) + 10, scale.at(min(counted)) - 10
+    apart = _wide(scale) / 2 + 7
+    right, left = scale.at(max(counted)) + apart, scale.at(min(counted)) - apart
     if right + width_of(fact, 13) <= RIGHT:
         return [Words(fact, right, 0, 13, halo=True)]
     return [Words(fact, left, 0, 13, "end", halo=True)] if left - width_of(fact, 13) >= LEFT else []
 
 
+def _wide(scale: Scale) -> float:
+    """Choose how wide a bar is."""
+    return min(14.0, max(0.8, (scale.at(1) - scale.at(0)) * 0.8))
+
+
 def _strip(counted: Mapping[int, int], scale: Scale, zero: float, ink: str) -> list[Element]:
     """Draw the bars of one list, the share of the most frequent number at its bar."""
     draws, peak = sum(counted.values()), max(counted.values())
-    wide = max(0.8, (scale.at(1) - scale.at(0)) * 0.8)
+    wide = _wide(scale)
     drawn: list[Element] = [line(LEFT, zero, RIGHT, zero, "axis", 0.75)]
     for seats, times in sorted(counted.items()):
         tall = _STRIP * times / peak

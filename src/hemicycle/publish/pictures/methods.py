@@ -20,7 +20,7 @@ def picture_of_methods(about: About, tried: Sequence[Tried], actual: Mapping[str
     columns = [("as it was", actual), *((each.value, _seats(each)) for each in tried)]
     most = {party: max(seats.get(party, 0) for _, seats in columns if seats) for party in _parties(columns)}
     parties = sorted((party for party in most if most[party]), key=lambda party: (-actual.get(party, 0), -most[party]))
-    undecided = [f"{each.value} decides nothing: {each.outcome.status}" for each in tried if not _seats(each)]
+    undecided = [f"Under {each.value} nothing is decided: {each.outcome.status}" for each in tried if not _seats(each)]
     notes = ["Filled: more seats than as it was; framed: fewer", *undecided]
     if len(parties) > MOST:
         notes.insert(0, f"{len(parties) - MOST} more lists with few seats are not shown")

@@ -23,11 +23,11 @@ class Scale:
         part = (Fraction(value) - self.low) / (self.high - self.low)
         return self.start + float(part * Fraction(self.end - self.start))
 
-    def ticks(self, about: int = 5) -> list[Fraction]:
-        """Choose round numbers on the scale, about so many: whole steps of 1, 2 or 5 and tens of them."""
+    def ticks(self, about: int = 5, *, whole: bool = False) -> list[Fraction]:
+        """Choose round numbers on the scale, about so many: steps of 1, 2, 5, their tens, tenths unless `whole`."""
         if self.high == self.low:
             return [self.low]
-        step = _round_step((self.high - self.low) / about)
+        step = max(_round_step((self.high - self.low) / about), Fraction(int(whole)))
         return [step * place for place in range(ceil(self.low / step), floor(self.high / step) + 1)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from hemicycle.law.steps import NATION
-from hemicycle.outcome.numbers import fixed, listed, number, percent
+from hemicycle.outcome.numbers import fixed, listed, number, percent, plural
 from hemicycle.publish.pictures.canvas import Picture
 from hemicycle.publish.pictures.sheet import About, sheet
 from hemicycle.publish.pictures.tracks import MOST, Axis, Run, Track, draw_tracks, joined
@@ -57,7 +57,7 @@ def picture_of_seats_tried(about: About, tried: Sequence[Tried], now: int | None
     nothing = tuple((low, high) for low, high, _ in gaps)
     at = None if now is None else Fraction(now)
     axis = Axis("seats to divide", cuts[0][0], cuts[-1][1], "", at, now_is, nothing)
-    notes = _gaps([f"with {each.value} seats ({each.outcome.status})" for _, _, each in gaps])
+    notes = _gaps([f"with {plural(int(each.value), 'seat')} ({each.outcome.status})" for _, _, each in gaps])
     if now is not None:
         notes.append(f"The law's own number is {now:,}")
     return _steps(about, "Seats in a larger or smaller house", tracks, axis, notes, _told_number)
@@ -114,7 +114,7 @@ def _fact(runs: Sequence[Run], write: Callable[[Fraction], str] | None = None, b
     if write and len(runs) > 1 and not seats[-1] and all(seats[:-1]):
         return f"none {beyond} {write(runs[-1].low)}"
     least, most = min(seats, default=0), max(seats, default=0)
-    return f"{least} to {most}" if least < most else ""
+    return f"{least} to {most}" if least < most else f"{most}"
 
 
 def _in_percent(runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -20,6 +20,7 @@ from hemicycle.publish.pictures.sheet import LEFT, RIGHT, beside, row_title
 MOST = 20  # lists that have a line of their own
 _HEIGHT = 340  # of all lines together, on their scale
 _TALLEST_SEAT = 5.0
+_EMPTY = 60.0  # of a picture without any list
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def joined(runs: Sequence[Run]) -> tuple[Run, ...]:
 def draw_tracks(tracks: Sequence[Track], axis: Axis, top: float) -> tuple[list[Element], float]:
     """Draw the tracks one below another from a height on, and the axis below them; tell where they end."""
     scale = Scale(axis.low, axis.high, LEFT, RIGHT)
-    ticks = scale.ticks()
+    ticks = scale.ticks(whole=not axis.unit)
     tall = min(_TALLEST_SEAT, _HEIGHT / max(1, sum(track.most for track in tracks)))
     y = top + ABOVE
     drawn: list[Element] = []
@@ -86,11 +87,11 @@ def draw_tracks(tracks: Sequence[Track], axis: Axis, top: float) -> tuple[list[E
         zero = y + 22 + track.most * tall
         drawn += [*titled, *_track(track, scale, zero, tall, of_list(place))]
         y = zero + 14
-    bottom = y - 6
+    bottom = y - 6 if tracks else y + _EMPTY
     behind = lines_behind(scale, ticks, top, bottom)
     for low, high in axis.gaps:
         start, end = scale.at(low), scale.at(high)
-        behind.append(box(start, top + ABOVE, end - start, bottom - top - ABOVE, pattern("axis"), "nothing decided"))
+        behind.append(box(start, top + ABOVE, end - start, bottom - top - ABOVE, pattern("grid"), "nothing decided"))
     behind += mark(scale, axis.now, axis.now_is, top, bottom)
     return [*behind, *drawn, *numbers_below(scale, ticks, bottom, axis.title, axis.unit)], bottom + BELOW
 
