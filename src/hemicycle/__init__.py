@@ -13,6 +13,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import altair as alt
+
     from hemicycle.chamber.chamber import Chamber
     from hemicycle.chamber.registration import Checked as CheckedList
     from hemicycle.count.check import Checked
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from hemicycle.outcome.many import Many
     from hemicycle.outcome.outcome import Outcome
     from hemicycle.returns.table import Returns
+    from hemicycle.scenarios.simulation import Tally as Draws
 
 __all__ = [
     "chamber_of",
@@ -36,7 +39,10 @@ __all__ = [
     "find_law",
     "law_ids",
     "read_returns",
+    "seat_distributions",
+    "seats_against_threshold",
     "tally",
+    "ternary",
 ]
 __version__ = "0.1.0"
 
@@ -156,3 +162,53 @@ def law_ids() -> list[str]:
     from hemicycle.law import catalogue
 
     return catalogue.law_ids()
+
+
+def seats_against_threshold(name: str, tier: str | None = None, to: int = 15, threshold: str = "") -> alt.LayerChart:
+    """Chart the seats of an election of the archive by the threshold, from 0 to `to` per cent (extra `notebooks`).
+
+    The threshold of a tier, the first without `tier`; break points are exact. `threshold` names one where a tier has
+    several. Raises BadInput as `hemicycle sweep` does.
+    """
+    from fractions import Fraction
+
+    from hemicycle.publish.charts import seats_against_threshold as chart
+    from hemicycle.scenarios.changed_law import Setting, chosen_thresholds
+    from hemicycle.scenarios.sweep import threshold_stretches
+
+    found = election(name)
+    law, facts = found.law, found.record.as_facts()
+    setting = Setting(tier or law.tiers[0].tier, "threshold", "", threshold)
+    stretches = threshold_stretches(law, _counted(found), facts, setting, Fraction(0), Fraction(to, 100))
+    return chart(stretches, facts.names, chosen_thresholds(law, setting)[0].share.constant)
+
+
+def seat_distributions(draws: Draws, name: str) -> alt.FacetChart:
+    """Chart how often each list had how many seats among draws of an election of the archive (extra `notebooks`)."""
+    from hemicycle.publish.charts import seat_distributions as chart
+
+    return chart(draws, election(name).record.as_facts().names)
+
+
+def ternary(name: str, lists: tuple[str, ...] = (), steps: int = 60) -> alt.LayerChart:
+    """Chart who wins as three lists of an election of the archive share their votes otherwise (extra `notebooks`).
+
+    The three largest without `lists`. Raises BadInput as `hemicycle ternary` does.
+    """
+    from hemicycle.publish.charts import ternary as chart
+    from hemicycle.scenarios.ternary import ternary_of
+
+    found = election(name)
+    facts = found.record.as_facts()
+    return chart(ternary_of(found.law, _counted(found), facts, lists, steps), facts.names)
+
+
+def _counted(found: Election) -> Votes:
+    """Take the final votes of an election. Raises BadInput where only shares are known."""
+    from hemicycle.count.votes import Votes
+    from hemicycle.source.mistake import BadInput, Mistake
+
+    votes = found.votes()
+    if not isinstance(votes, Votes):
+        raise BadInput(Mistake(found.id, "a result known only in shares", "votes"))
+    return votes

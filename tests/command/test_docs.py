@@ -75,13 +75,18 @@ def test_the_tables_of_the_chapter_on_members_seat_those_it_names(hemicycle: Com
     assert {each["verdict"] for each in checks} == {"kept"}
 
 
-def test_the_commands_of_the_chapter_on_scenarios_run(hemicycle: Command):
+def test_the_commands_of_the_chapter_on_scenarios_run(
+    hemicycle: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
     lines = [line.partition("#")[0].strip() for block in blocks("scenarios.md", "sh") for line in block.splitlines()]
-    assert len(lines) == 12
+    assert len(lines) == 18
     for line in lines:
         words = shlex.split(line)[1:]
         few = ["--draws", "500"] if words[0] == "simulate" and "--draws" not in words else []
         assert hemicycle(*words, *few).status == 0, line
+    pictures = {"thresholds.svg", "methods.svg", "seats.svg", "draws.svg", "triangle.svg"}
+    assert {each.name for each in tmp_path.iterdir()} == pictures
 
 
 def test_the_examples_of_the_chapter_on_scenarios_give_what_they_show():

@@ -5,7 +5,19 @@ from __future__ import annotations
 import sys
 from typing import NoReturn
 
-from hemicycle.cli import checks, elections, exchange, laws, lists, members, nowcast, returns, scenarios, simulation
+from hemicycle.cli import (
+    checks,
+    elections,
+    exchange,
+    laws,
+    lists,
+    members,
+    nowcast,
+    pictures,
+    returns,
+    scenarios,
+    simulation,
+)
 from hemicycle.cli.app import app
 from hemicycle.source.mistake import BadInput
 
@@ -19,6 +31,7 @@ __all__ = [
     "main",
     "members",
     "nowcast",
+    "pictures",
     "returns",
     "scenarios",
     "simulation",

@@ -9,6 +9,7 @@ import typer
 
 from hemicycle.cli.app import EXIT_STATUS, AsJson, app
 from hemicycle.cli.elections import from_archive, from_files, is_path
+from hemicycle.cli.pictures import IntoPicture, write_picture
 from hemicycle.publish.terminal import as_json_text, print_for_people, progress, write
 from hemicycle.source.mistake import BadInput, Mistake
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hemicycle.law.document import Law
+    from hemicycle.publish.pictures.canvas import Picture
     from hemicycle.publish.text import Shown
     from hemicycle.scenarios.changed_law import Setting
 
@@ -106,6 +108,7 @@ def sweep(
     threshold: Annotated[str, typer.Option(help="Which threshold, where a tier has several.")] = "",
     law: ByLaw = None,
     date: OfDate = None,
+    svg: IntoPicture = None,
     as_json: AsJson = False,
 ) -> None:
     """Tell the seats as a function of the threshold, at its exact break points; of the method; of the seats.
@@ -135,11 +138,33 @@ def sweep(
         show = show_tried
     else:
         raise BadInput(Mistake("--over", repr(over), "threshold, method or seats"))
+    if svg is not None:
+        write_picture(_picture(shown, found, over, of_tier, threshold), svg)
     if as_json:
         about = {"election": shown.outcome.election, "law": version.id, "tier": of_tier, "over": over}
         write(as_json_text(about | {"found": [each.as_json() for each in found]}))
     else:
         print_for_people(lambda console: show(console, shown, found, of_tier))
+
+
+def _picture(shown: Shown, found: Any, over: str, tier: str, threshold: str) -> Picture:
+    """Draw what a sweep found."""
+    from hemicycle.publish.pictures.about import about_shown
+    from hemicycle.publish.what_if_text import ASSUMPTION
+    from hemicycle.scenarios.changed_law import Setting, chosen_thresholds, tier_of
+
+    about = about_shown(shown, ASSUMPTION)
+    setting = Setting(tier, over, "", threshold)
+    if over == "method":
+        from hemicycle.publish.pictures.methods import picture_of_methods
+
+        return picture_of_methods(about, found, shown.outcome.totals)
+    from hemicycle.publish.pictures.sweeps import picture_of_seats_tried, picture_of_thresholds
+
+    if over == "threshold":
+        return picture_of_thresholds(about, found, chosen_thresholds(shown.law, setting)[0])
+    now = tier_of(shown.law, setting).seats
+    return picture_of_seats_tried(about, found, now if isinstance(now, int) else None)
 
 
 def _facts(source: str) -> Any:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hemicycle.cli.app import AsJson, app
+from hemicycle.cli.pictures import IntoPicture, write_picture
 from hemicycle.publish.terminal import as_json_text, print_for_people, progress, write
 from hemicycle.source.mistake import BadInput, Mistake
 
@@ -36,6 +37,7 @@ def simulate(
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 1,
     workers: Annotated[int, typer.Option(min=1, help="Threads that draw; the answer doesn't depend on it.")] = 2,
     keep: Annotated[Path | None, typer.Option(help="A file for the draws so far, from which a run goes on.")] = None,
+    svg: IntoPicture = None,
     as_json: AsJson = False,
 ) -> None:
     """Draw votes from a poll or an exit poll, count each draw by the law, and tell how often what comes out.
@@ -95,12 +97,21 @@ def simulate(
             if latest[0] is None:
                 raise
             found = latest[0]
+    _draw(svg, election, race, asked_of, swings, found)
     if as_json:
         write(as_json_text(as_plain(name, race, asked_of, swings, found, seed)))
     else:
         print_for_people(lambda console: show_simulation(console, election.title, race, asked_of, swings, found))
     if found.draws < draws:
         raise typer.Exit(_INTERRUPTED)
+
+
+def _draw(path: Path | None, *simulated: Any) -> None:
+    """Write a picture of what was simulated, where one is asked for."""
+    if path is not None:
+        from hemicycle.publish.pictures.draws import picture_of_simulation
+
+        write_picture(picture_of_simulation(*simulated), path)
 
 
 def _shares(election: Election, stage: str | None, poll: Path | None) -> tuple[dict[str, float], int | None]:

@@ -1,1 +1,1 @@
-"""Outcomes and laws for people: text for the terminal, tables for programs."""
+"""Outcomes and laws for people: text for the terminal, pictures, charts; tables for programs."""

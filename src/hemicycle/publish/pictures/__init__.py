@@ -1,0 +1,1 @@
+"""Pictures: accessible SVG without scripts, fonts or addresses from outside."""
