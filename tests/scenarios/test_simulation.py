@@ -8,15 +8,18 @@ from hemicycle.count.votes import Votes
 from hemicycle.elections.archive import read_election
 from hemicycle.law.catalogue import find_law
 from hemicycle.outcome.facts import NO_FACTS
+from hemicycle.scenarios import simulation
+from hemicycle.scenarios.kept import fingerprint_of, keep_tally, take_up
 from hemicycle.scenarios.poll import Poll, design_effect_of
 from hemicycle.scenarios.simulation import (
     Chance,
     Race,
-    fingerprint_of,
-    keep_tally,
+    Tally,
+    blocks_of,
+    count_block,
+    merged,
     seats_between,
     simulate,
-    take_up,
 )
 from hemicycle.scenarios.swing import Swings, votes_drawn
 from hemicycle.source.mistake import BadInput
@@ -36,6 +39,29 @@ def test_the_answer_does_not_depend_on_the_number_of_workers():
     one, two, five = (run(poll, 300_000, workers=workers) for workers in (1, 2, 5))
     assert one == two == five
     assert one.draws == sum(one.allocations.values()) == 300_000
+
+
+def test_blocks_add_up_to_the_same_in_any_grouping():
+    draw = votes_drawn(Poll(EXIT_POLL, 24_000), RACE.like, Swings())
+    blocks = blocks_of(RACE, 400_000)
+    assert sum(block.draws for block in blocks) == 400_000
+    first, second, third, last = (count_block(RACE, draw, 1, block) for block in blocks)
+    left = merged(merged(merged(Tally(), first), second), merged(third, last))
+    right = merged(first, merged(merged(second, third), last))
+    assert left == right == run(Poll(EXIT_POLL, 24_000), 400_000)
+
+
+def test_too_many_allocations_are_dropped_whatever_the_grouping(monkeypatch):
+    draw = votes_drawn(Poll(EXIT_POLL, 1_000), RACE.like, Swings())
+    tallies = [count_block(RACE, draw, 1, block) for block in blocks_of(RACE, 400_000)]
+    most = max(len(tally.allocations) for tally in tallies)
+    everything = set().union(*(tally.allocations for tally in tallies))
+    assert most < len(everything)
+    for limit, dropped in ((len(everything), False), (len(everything) - 1, True), (most - 1, True)):
+        monkeypatch.setattr(simulation, "_MOST_ALLOCATIONS", limit)
+        found = run(Poll(EXIT_POLL, 1_000), 400_000)
+        assert (found.allocations is None) == dropped
+        assert found.seats == run(Poll(EXIT_POLL, 1_000), 400_000, workers=5).seats
 
 
 def test_another_seed_gives_another_answer():

@@ -8,6 +8,7 @@ rows go to the exact methods for one election, which name the ties.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -35,6 +36,8 @@ _APART = 1e-12
 _NOTHING = 1e-290
 # Votes times seats stay below this, so that they are exact in 64 bits.
 _LARGEST = 2**62
+# Compiled loops share all cores, and not every build of Numba lets two threads into them at once.
+_LOOPS = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ def highest_averages(votes: Any, seats: Any, divisors: Divisors, *, fast: bool |
         from hemicycle.apportion.kernels import by_averages
 
         found = np.empty(counts.shape, _kind(sizes))
-        doubtful = by_averages(counts, sizes, table, _APART, found)
+        with _LOOPS:
+            doubtful = by_averages(counts, sizes, table, _APART, found)
         return _settled(found, doubtful, counts, sizes, lambda row, count: by_divisors(row, count, divisors))
 
     def propose(part: Ints, wanted: Ints) -> tuple[Ints, Truths]:
@@ -106,7 +110,9 @@ def largest_remainders(votes: Any, seats: Any, quota: Quota = "hare", *, fast: b
         from hemicycle.apportion.kernels import by_remainders
 
         found = np.empty(counts.shape, _kind(sizes))
-        return _settled(found, by_remainders(counts, sizes, beyond, rounded, found), counts, sizes, exactly)
+        with _LOOPS:
+            doubtful = by_remainders(counts, sizes, beyond, rounded, found)
+        return _settled(found, doubtful, counts, sizes, exactly)
 
     def propose(part: Ints, wanted: Ints) -> tuple[Ints, Truths]:
         return _by_remainders(part, wanted, beyond, rounded=rounded)

@@ -44,7 +44,7 @@ def _largest(weights: Any, won: Any, over: Any) -> tuple[int, float]:
     return best, most
 
 
-@njit(parallel=True, cache=True)
+@njit(parallel=True, nogil=True, cache=True)
 def by_averages(votes: Any, seats: Any, table: Any, apart: float, won: Any) -> Any:
     """Propose seats by highest averages; `table` holds the divisors from place 1 on."""
     rows, lists = votes.shape
@@ -76,7 +76,7 @@ def by_averages(votes: Any, seats: Any, table: Any, apart: float, won: Any) -> A
     return doubtful
 
 
-@njit(parallel=True, cache=True)
+@njit(parallel=True, nogil=True, cache=True)
 def by_remainders(votes: Any, seats: Any, beyond: int, rounded: bool, won: Any) -> Any:
     """Propose seats by a quota and largest remainders; `beyond` and `rounded` make the quota."""
     rows, lists = votes.shape

@@ -34,7 +34,7 @@ def simulate(
     law: Annotated[str | None, typer.Option(help="Another law, such as kz-mazhilis@2023-01-01.")] = None,
     draws: Annotated[int, typer.Option(help="How many elections are drawn.")] = 100_000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 1,
-    workers: Annotated[int, typer.Option(min=1, help="Threads that draw; the answer doesn't depend on it.")] = 2,
+    workers: Annotated[int, typer.Option(min=1, help="Threads that count; the answer doesn't depend on it.")] = 2,
     keep: Annotated[Path | None, typer.Option(help="A file for the draws so far, from which a run goes on.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -47,8 +47,9 @@ def simulate(
     from hemicycle.law.catalogue import find_law
     from hemicycle.law.steps import NATION
     from hemicycle.publish.simulation_text import as_plain, show_simulation
+    from hemicycle.scenarios.kept import fingerprint_of, keep_tally, take_up
     from hemicycle.scenarios.poll import Poll, design_effect_of, pairs_of, points_of
-    from hemicycle.scenarios.simulation import Race, fingerprint_of, keep_tally, simulate, take_up
+    from hemicycle.scenarios.simulation import Race, simulate
     from hemicycle.scenarios.swing import Swings, votes_drawn
 
     election = read_election(name)
