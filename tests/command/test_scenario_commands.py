@@ -114,6 +114,19 @@ def test_a_simulation_says_what_it_assumes_and_how_sure_each_number_is(hemicycle
     assert sum(each["times"] for each in found["allocations"]) == found["draws"] == 2_000
 
 
+def test_coalitions_of_a_simulation_are_told_with_their_error(hemicycle: Command, tmp_path):
+    together = ("--coalition", "ak-zhol+people-s-party", "--coalition", "nur-otan+auyl")
+    kept = ("--keep", str(tmp_path / "draws.json"))
+    out = joined(hemicycle(*SIMULATE, *together, *kept).out)
+    assert "Together Majority" in out
+    assert "Ak Zhol + People's Party of Kazakhstan < 0.15 %" in out
+    found = hemicycle(*SIMULATE, *together, *kept, "--json").json["coalitions"]
+    assert [each["lists"] for each in found] == [["ak-zhol", "people-s-party"], ["nur-otan", "auyl"]]
+    assert [each["majority"]["times"] for each in found] == [0, 2_000]
+    assert found[0]["majority"]["monte_carlo_error"] == 0.0015
+    assert "the draws of another simulation" in hemicycle(*SIMULATE, *kept).err
+
+
 def test_a_kept_simulation_is_taken_up_by_the_same_command_only(hemicycle: Command, tmp_path):
     keep = ("--keep", str(tmp_path / "draws.json"))
     first = hemicycle(*SIMULATE, *keep, "--json").json
@@ -130,6 +143,7 @@ def test_a_kept_simulation_is_taken_up_by_the_same_command_only(hemicycle: Comma
         (("--margin", "0%"), "--margin"),
         (("--margin", "2%", "--design-effect", "3"), "a design effect as well"),
         (("--design-effect", "-1"), "a design effect of -1"),
+        (("--coalition", "nur-otan+auy"), "the unknown list 'auy'; expected auyl?"),
         (("--model", "magic"), "--model: found 'magic'"),
         (("--error", "10%"), "expected --model logit-normal"),
         (("--house", "nobody=1"), "the unknown list 'nobody'"),

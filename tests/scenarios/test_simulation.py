@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.stats import beta, binom
@@ -16,6 +18,7 @@ from hemicycle.scenarios.simulation import (
     Race,
     Tally,
     blocks_of,
+    coalition_of,
     count_block,
     merged,
     seats_between,
@@ -172,6 +175,59 @@ def test_districts_of_spain_are_all_counted():
     low, middle, high = seats_between(found, "PARTIDO POPULAR")
     assert low < middle < high
     assert sum(seats * times for counted in found.seats.values() for seats, times in counted.items()) == 350 * 300
+
+
+def test_a_coalition_has_a_majority_as_often_as_the_allocations_say():
+    like = Votes({"votes": {("*", party): 1_000 for party in ("A", "B", "C")}})
+    race = Race(find_law("es-ep@2023-01-01"), like, NO_FACTS, (("A", "B"), ("B", "C")))
+    poll = Poll({"A": 0.48, "B": 0.04, "C": 0.48}, 1_000)
+    found = simulate(race, votes_drawn(poll, like, Swings()), 20_000)
+    for lists in race.coalitions:
+        places = [found.lists.index(party) for party in lists]
+        times = sum(n for seats, n in found.allocations.items() if 2 * sum(seats[i] for i in places) > sum(seats))
+        assert found.together[lists] == times
+        assert 0 < times < 20_000
+        assert times > max(found.majorities[party] for party in lists)
+
+
+def test_a_coalition_is_counted_where_allocations_are_too_many(monkeypatch):
+    race = replace(RACE, coalitions=(("ak-zhol", "people-s-party"), ("nur-otan", "auyl")))
+    draw = votes_drawn(Poll(EXIT_POLL, 1_000), RACE.like, Swings())
+    found = simulate(race, draw, 1_000)
+    monkeypatch.setattr(simulation, "_MOST_ALLOCATIONS", 1)
+    assert simulate(race, draw, 1_000) == replace(found, allocations=None)
+    assert (found.together[race.coalitions[0]], found.together[race.coalitions[1]]) == (0, 1_000)
+
+
+def test_coalitions_are_kept_with_the_draws(tmp_path):
+    race, path = replace(RACE, coalitions=(("nur-otan", "auyl"),)), tmp_path / "draws.json"
+    found = simulate(race, votes_drawn(Poll(EXIT_POLL, 1_000), RACE.like, Swings()), 1_000)
+    keep_tally(found, path, "")
+    assert take_up(path, "") == found
+    assert [each.name for each in tmp_path.iterdir()] == ["draws.json"]
+
+
+def test_a_list_with_a_plus_in_its_name_can_be_in_a_coalition():
+    race = replace(RACE, like=Votes({"votes": {("*", "NA+"): 1, ("*", "A"): 1, ("*", "A + B"): 1, ("*", "C"): 1}}))
+    assert coalition_of("NA+ + C", race.law, race.like) == ("NA+", "C")
+    assert coalition_of("C+NA+", race.law, race.like) == ("C", "NA+")
+    assert coalition_of("A + B+C", race.law, race.like) == ("A + B", "C")
+    assert coalition_of("A+C", race.law, race.like) == ("A", "C")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("nur-otan+auy", r"unknown list 'auy'; expected auyl\?"),
+        ("nur-otan", "expected two lists or more"),
+        ("auyl+auyl", "auyl twice"),
+        ("auyl+", "unknown list ''"),
+        ("auyl+against-all", "unknown list 'against-all'"),
+    ],
+)
+def test_coalitions_that_are_none_are_refused(text, said):
+    with pytest.raises(BadInput, match=said):
+        coalition_of(text, RACE.law, RACE.like)
 
 
 def test_lots_inside_a_simulation_are_counted_and_go_to_whom_the_ballot_names_first():

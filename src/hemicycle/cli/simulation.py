@@ -32,6 +32,7 @@ def simulate(
     swing: Annotated[str, typer.Option(help="How districts move: proportional or uniform.")] = "proportional",
     district_noise: Annotated[str, typer.Option(help="A district's own error, relative to a share: 10%.")] = "0",
     law: Annotated[str | None, typer.Option(help="Another law, such as kz-mazhilis@2023-01-01.")] = None,
+    coalition: Annotated[list[str] | None, typer.Option(help="Lists asked for together: A+B.")] = None,
     draws: Annotated[int, typer.Option(help="How many elections are drawn.")] = 100_000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 1,
     workers: Annotated[int, typer.Option(min=1, help="Threads that count; the answer doesn't depend on it.")] = 2,
@@ -49,7 +50,7 @@ def simulate(
     from hemicycle.publish.simulation_text import as_plain, show_simulation
     from hemicycle.scenarios.kept import fingerprint_of, keep_tally, take_up
     from hemicycle.scenarios.poll import Poll, design_effect_of, pairs_of, points_of
-    from hemicycle.scenarios.simulation import Race, simulate
+    from hemicycle.scenarios.simulation import Race, coalition_of, simulate
     from hemicycle.scenarios.swing import Swings, votes_drawn
 
     election = read_election(name)
@@ -59,8 +60,7 @@ def simulate(
     if design_effect is not None and margin is not None:
         raise BadInput(Mistake("--margin", "a design effect as well", "one of the two"))
     version = find_law(law) if law else election.law
-    if version.votes_at == NATION:
-        like = like.as_one()
+    like = like.as_one() if version.votes_at == NATION else like
     shares, asked = _shares(election, stage, poll)
     size = sample if sample is not None else asked
     if size is None:
@@ -77,9 +77,10 @@ def simulate(
         pairs_of(together or [], "--together"),
     )
     swings = Swings(swing, _part("--district-noise", district_noise))  # type: ignore[arg-type]
-    race = Race(version, like, election.record.as_facts())
+    coalitions = tuple(coalition_of(text, version, like) for text in coalition or [])
+    race = Race(version, like, election.record.as_facts(), coalitions)
     draw = votes_drawn(asked_of, like, swings)
-    mark = fingerprint_of(race.law.id, like.ballots["votes"], asked_of, swings, draws, seed)
+    mark = fingerprint_of(race.law.id, like.ballots["votes"], asked_of, swings, draws, seed, coalitions)
     tally = take_up(keep, mark) if keep else None
     latest: list[Any] = [tally]
     with progress("draws counted") as told:

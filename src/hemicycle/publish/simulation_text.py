@@ -41,6 +41,10 @@ def as_plain(election: str, race: Race, poll: Poll, swings: Swings, tally: Tally
             }
             for party in parties
         },
+        "coalitions": [
+            {"lists": list(each), "majority": Chance(tally.together[each], tally.draws).as_json()}
+            for each in race.coalitions
+        ],
         "allocations": allocations,
         "lots": {"draws": tally.lots, "rule": LOTS_RULE},
         "undetermined": tally.undetermined,
@@ -89,6 +93,13 @@ def show_simulation(console: Console, title: str, race: Race, poll: Poll, swings
         table.add_row(names.get(party, party), number(middle), f"{low} to {high}", majority, *passes)
     console.print(table)
     console.print()
+    if race.coalitions:
+        table = plain_table("Together", "Majority")
+        for each in race.coalitions:
+            said = " + ".join(names.get(party, party) for party in each)
+            table.add_row(said, _chance(Chance(tally.together[each], tally.draws)))
+        console.print(table)
+        console.print()
     if tally.allocations is None:
         console.print("Too many different allocations to list; each list's seats are above.")
     else:

@@ -23,6 +23,7 @@ def as_values(tally: Tally) -> dict[str, Any]:
         "allocations": None if tally.allocations is None else list(tally.allocations.items()),
         "passed": tally.passed,
         "majorities": tally.majorities,
+        "together": list(tally.together.items()),
     }
 
 
@@ -36,6 +37,7 @@ def from_values(values: dict[str, Any]) -> Tally:
         allocations=None if allocations is None else Counter({tuple(key): times for key, times in allocations}),
         passed=Counter(values["passed"]),
         majorities=Counter(values["majorities"]),
+        together=Counter({tuple(lists): times for lists, times in values["together"]}),
     )
 
 
@@ -59,7 +61,9 @@ def take_up(path: Path, fingerprint: str) -> Tally | None:
     except (ValueError, KeyError, TypeError, AttributeError):
         raise BadInput(Mistake(str(path), "no kept simulation", "a file that --keep wrote, or none")) from None
     if not same:
-        raise BadInput(Mistake(str(path), "the draws of another simulation", "the same election, law, poll and seed"))
+        raise BadInput(
+            Mistake(str(path), "the draws of another simulation", "the same election, law, poll, coalitions and seed")
+        )
     return tally
 
 

@@ -25,7 +25,9 @@ from hemicycle.outcome.facts import Facts, valid_given
 from hemicycle.outcome.many import STATUSES, elect_many
 from hemicycle.scenarios.changed_law import thresholds_of
 from hemicycle.scenarios.swing import Draw, Ints
-from hemicycle.source.mistake import BadInput, Mistake
+from hemicycle.source.mistake import BadInput, Mistake, nearest
+
+Coalition = tuple[str, ...]
 
 # Votes of one block: small enough for progress and memory, large enough that starting it costs nothing.
 _CELLS = 2**19
@@ -40,7 +42,8 @@ class Tally:
 
     `blocks` is how many blocks of draws are in it. `seats` counts, by list, how often it had so many;
     `allocations` how often each allocation came up, None where there are too many; `passed` how often a list
-    passed the country's threshold.
+    passed the country's threshold; `majorities` and `together` how often a list alone, or the lists of a
+    coalition, held more than half of the seats.
     """
 
     lists: tuple[str, ...] = ()
@@ -54,6 +57,7 @@ class Tally:
     allocations: Counter[tuple[int, ...]] | None = field(default_factory=Counter)
     passed: Counter[str] = field(default_factory=Counter)
     majorities: Counter[str] = field(default_factory=Counter)
+    together: Counter[Coalition] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,15 @@ class Chance:
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """What is simulated: a law, an election whose rows the draws have, and what is peculiar to it."""
+    """What is simulated: a law, an election whose rows the draws have, and what is peculiar to it.
+
+    `coalitions` are lists whose seats are asked for together.
+    """
 
     law: Law
     like: Votes
     facts: Facts
+    coalitions: tuple[Coalition, ...] = ()
 
 
 class Block(NamedTuple):
@@ -154,7 +162,8 @@ def count_block(race: Race, draw: Draw, seed: int, block: Block) -> Tally:
         seats={party: _how_often(won) for party, won in columns.items()},
         allocations=_allocations(seats),
         passed=Counter({party: int(passes.sum()) for party, passes in _passing(race, votes).items()}),
-        majorities=Counter({party: int((2 * won > house).sum()) for party, won in columns.items()}),
+        majorities=Counter({party: _majorities([won], house) for party, won in columns.items()}),
+        together=Counter({each: _majorities([columns[party] for party in each], house) for each in race.coalitions}),
     )
 
 
@@ -178,6 +187,7 @@ def merged(one: Tally, other: Tally) -> Tally:
         allocations=allocations,
         passed=_sum(one.passed, other.passed),
         majorities=_sum(one.majorities, other.majorities),
+        together=_sum(one.together, other.together),
     )
 
 
@@ -207,6 +217,11 @@ def _ahead(
     finally:
         for each in waiting:  # an interrupt needn't wait for what nobody hears of
             each.cancel()
+
+
+def _majorities(won: list[NDArray[Any]], house: NDArray[Any]) -> int:
+    """Count the draws in which some lists together hold more than half of the seats."""
+    return int((2 * np.sum(won, axis=0) > house).sum())
 
 
 def _how_often(numbers: NDArray[Any]) -> Counter[int]:
@@ -246,6 +261,27 @@ def _passing(race: Race, votes: Ints) -> dict[str, NDArray[np.bool_]]:
     needed = votes.sum(axis=1) * share.numerator
     reached = {party: votes[:, places].sum(axis=1) * share.denominator for party, places in columns.items()}
     return {party: votes > needed if strictly else votes >= needed for party, votes in reached.items()}
+
+
+def coalition_of(text: str, law: Law, like: Votes) -> Coalition:
+    """Read lists that are asked for together, as in `A+B`; a list's own name may have a plus in it.
+
+    Raises BadInput for unknown lists, for one that comes twice, and for fewer than two.
+    """
+    known = [party for party in like.by_list() if party not in law.rows]
+    parts, found = text.split("+"), list[str]()
+    while parts:
+        names = ["+".join(parts[:size]).strip() for size in range(len(parts), 0, -1)]
+        named = next((name for name in names if name in known), None)
+        if named is None:
+            raise BadInput(Mistake("--coalition", f"the unknown list {names[-1]!r}", nearest(names[-1], known)))
+        if named in found:
+            raise BadInput(Mistake("--coalition", f"{named} twice in {text!r}", "each list once"))
+        found.append(named)
+        del parts[: named.count("+") + 1]
+    if len(found) < 2:
+        raise BadInput(Mistake("--coalition", repr(text), "two lists or more, as in A+B"))
+    return tuple(found)
 
 
 def seats_between(tally: Tally, party: str, share: float = 0.9) -> tuple[int, int, int]:
