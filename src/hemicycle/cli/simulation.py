@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from hemicycle.cli.app import AsJson, app
-from hemicycle.publish.terminal import as_json_text, print_for_people, progress, write
+from hemicycle.publish.terminal import as_json_text, print_for_people, progress, watching, write
 from hemicycle.source.mistake import BadInput, Mistake
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hemicycle.elections.archive import Election
+    from hemicycle.scenarios.simulation import Tally
 
 _INTERRUPTED = 130
 
@@ -36,6 +39,7 @@ def simulate(
     draws: Annotated[int, typer.Option(help="How many elections are drawn.")] = 100_000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 1,
     workers: Annotated[int, typer.Option(min=1, help="Threads that count; the answer doesn't depend on it.")] = 2,
+    spark: Annotated[str | None, typer.Option(metavar="MASTER", help="Count on Spark instead: local[2].")] = None,
     keep: Annotated[Path | None, typer.Option(help="A file for the draws so far, from which a run goes on.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -43,6 +47,7 @@ def simulate(
 
     Example: `hemicycle simulate kz-mazhilis-2021 --stage exit-poll-public-opinion --margin 2%`.
     """
+    from hemicycle.cli.spark import spark_at
     from hemicycle.count.votes import Votes
     from hemicycle.elections.archive import read_election
     from hemicycle.law.catalogue import find_law
@@ -51,6 +56,7 @@ def simulate(
     from hemicycle.scenarios.kept import fingerprint_of, keep_tally, take_up
     from hemicycle.scenarios.poll import Poll, design_effect_of, pairs_of, points_of
     from hemicycle.scenarios.simulation import Race, coalition_of, simulate
+    from hemicycle.scenarios.spark import simulate_on_spark
     from hemicycle.scenarios.swing import Swings, votes_drawn
 
     election = read_election(name)
@@ -82,27 +88,53 @@ def simulate(
     draw = votes_drawn(asked_of, like, swings)
     mark = fingerprint_of(race.law.id, like.ballots["votes"], asked_of, swings, draws, seed, coalitions)
     tally = take_up(keep, mark) if keep else None
-    latest: list[Any] = [tally]
-    with progress("draws counted") as told:
 
-        def heard(so_far: Any) -> None:
-            latest[0] = so_far
-            told(so_far.draws)
-            if keep:
-                keep_tally(so_far, keep, mark)
+    def kept(so_far: Tally) -> None:
+        if keep:
+            keep_tally(so_far, keep, mark)
 
-        try:
-            found = simulate(race, draw, draws, seed=seed, workers=workers, tally=tally, told=heard)
-        except KeyboardInterrupt:
-            if latest[0] is None:
-                raise
-            found = latest[0]
+    if spark is not None:
+        with spark_at(spark) as session, watching("counting on Spark"):
+            found = simulate_on_spark(session, race, draw, draws, seed=seed, tally=tally)
+        kept(found)
+    else:
+        found = _until_interrupted(
+            lambda told: simulate(race, draw, draws, seed=seed, workers=workers, tally=tally, told=told), tally, kept
+        )
     if as_json:
         write(as_json_text(as_plain(name, race, asked_of, swings, found, seed)))
     else:
         print_for_people(lambda console: show_simulation(console, election.title, race, asked_of, swings, found))
     if found.draws < draws:
+        goes_on = f"; the same command goes on from {keep}" if keep else ""
+        typer.echo(f"Interrupted after {found.draws:,} of {draws:,} draws{goes_on}.", err=True)
         raise typer.Exit(_INTERRUPTED)
+
+
+def _until_interrupted(
+    count: Callable[[Callable[[Tally], None]], Tally], tally: Tally | None, kept: Callable[[Tally], None]
+) -> Tally:
+    """Count draws, and keep them every second; an interrupt gives the draws so far, if there are any."""
+    from time import monotonic
+
+    latest, when = tally, monotonic()
+    with progress("draws counted") as told:
+
+        def heard(so_far: Tally) -> None:
+            nonlocal latest, when
+            latest = so_far
+            told(so_far.draws)
+            if monotonic() - when > 1:
+                kept(so_far)
+                when = monotonic()
+
+        try:
+            latest = count(heard)
+        except KeyboardInterrupt:
+            if latest is None:
+                raise
+    kept(latest)
+    return latest
 
 
 def _shares(election: Election, stage: str | None, poll: Path | None) -> tuple[dict[str, float], int | None]:

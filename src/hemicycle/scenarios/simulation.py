@@ -8,9 +8,10 @@ of whom the ballot names first, and counted; one that the law leaves undetermine
 from __future__ import annotations
 
 import math
+import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -22,7 +23,7 @@ from hemicycle.count.votes import Votes
 from hemicycle.law.document import Law
 from hemicycle.law.steps import NATION
 from hemicycle.outcome.facts import Facts, valid_given
-from hemicycle.outcome.many import STATUSES, elect_many
+from hemicycle.outcome.many import STATUSES, Told, elect_many
 from hemicycle.scenarios.changed_law import thresholds_of
 from hemicycle.scenarios.swing import Draw, Ints
 from hemicycle.source.mistake import BadInput, Mistake, nearest
@@ -121,11 +122,24 @@ def simulate(
     """
     found = tally or Tally()
     left = blocks_of(race, draws)[found.blocks :]
+    over = threading.Event()
+
+    def give_up(_: int) -> None:
+        if over.is_set():
+            raise CancelledError
+
+    def count(block: Block) -> Tally:
+        return count_block(race, draw, seed, block, told=give_up)
+
     with ThreadPoolExecutor(max(1, workers)) as pool:
-        for counted in _ahead(pool, lambda block: count_block(race, draw, seed, block), left, max(1, workers)):
-            found = merged(found, counted)
-            if told:
-                told(found)
+        try:
+            for counted in _ahead(pool, count, left, max(1, workers)):
+                found = merged(found, counted)
+                if told:
+                    told(found)
+        finally:
+            over.set()  # an interrupt needn't wait for what nobody hears of
+            pool.shutdown(wait=False, cancel_futures=True)
     return found
 
 
@@ -137,8 +151,11 @@ def blocks_of(race: Race, draws: int) -> list[Block]:
     return [Block(number, min(size, draws - start)) for number, start in enumerate(range(0, draws, size))]
 
 
-def count_block(race: Race, draw: Draw, seed: int, block: Block) -> Tally:
-    """Draw the votes of one block from its own stream of the seed, and count them by the law."""
+def count_block(race: Race, draw: Draw, seed: int, block: Block, *, told: Told | None = None) -> Tally:
+    """Draw the votes of one block from its own stream of the seed, and count them by the law.
+
+    `told` hears of each draw that is counted singly.
+    """
     stream = np.random.SeedSequence(seed, spawn_key=(block.number,))
     votes = draw(np.random.Generator(np.random.SFC64(stream)), block.draws)
     places = {party: place for place, party in enumerate(race.like.by_list())}
@@ -146,7 +163,7 @@ def count_block(race: Race, draw: Draw, seed: int, block: Block) -> Tally:
     def first_named(among: list[str], seats: int) -> list[str]:
         return sorted(among, key=lambda party: places.get(party, len(places)))[:seats]
 
-    many = elect_many(race.law, race.like, votes, race.facts, choose=first_named)
+    many = elect_many(race.law, race.like, votes, race.facts, told=told, choose=first_named)
     undetermined = many.status == STATUSES.index("undetermined")
     seats = many.seats[~undetermined] if undetermined.any() else many.seats
     house = seats.sum(axis=1)
@@ -207,16 +224,12 @@ def _ahead(
 ) -> Iterator[Tally]:
     """Count blocks a few ahead, and give their tallies in the order of the blocks."""
     waiting: deque[Future[Tally]] = deque()
-    try:
-        for block in blocks:
-            waiting.append(pool.submit(count, block))
-            if len(waiting) > workers:
-                yield waiting.popleft().result()
-        while waiting:
+    for block in blocks:
+        waiting.append(pool.submit(count, block))
+        if len(waiting) > workers:
             yield waiting.popleft().result()
-    finally:
-        for each in waiting:  # an interrupt needn't wait for what nobody hears of
-            each.cancel()
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _majorities(won: list[NDArray[Any]], house: NDArray[Any]) -> int:
