@@ -1,5 +1,12 @@
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 from command_runs import Command
 
@@ -125,6 +132,27 @@ def test_coalitions_of_a_simulation_are_told_with_their_error(hemicycle: Command
     assert [each["majority"]["times"] for each in found] == [0, 2_000]
     assert found[0]["majority"]["monte_carlo_error"] == 0.0015
     assert "the draws of another simulation" in hemicycle(*SIMULATE, *kept).err
+
+
+def test_an_interrupt_tells_the_draws_so_far_and_the_next_run_goes_on(tmp_path):
+    kept = tmp_path / "draws.json"
+    words = [sys.executable, "-m", "hemicycle", *SIMULATE[:-1], "90000000", "--keep", str(kept), "--json"]
+    before = 0
+    for _ in range(2):
+        with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as running:
+            while running.poll() is None and not (kept.exists() and draws_in(kept) > before):
+                time.sleep(0.1)
+            running.send_signal(signal.SIGINT)
+            out, err = running.communicate()
+        assert running.returncode == 130
+        assert before < json.loads(out)["draws"] == draws_in(kept) < 90_000_000
+        before = draws_in(kept)
+        assert err == f"Interrupted after {before:,} of 90,000,000 draws; the same command goes on from {kept}.\n"
+    assert list(tmp_path.iterdir()) == [kept]
+
+
+def draws_in(kept: Path) -> int:
+    return json.loads(kept.read_text(encoding="utf-8"))["draws"]
 
 
 def test_a_kept_simulation_is_taken_up_by_the_same_command_only(hemicycle: Command, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from rich.console import Console
@@ -123,8 +124,10 @@ def show_simulation(console: Console, title: str, race: Race, poll: Poll, swings
 
 def _chance(chance: Chance) -> str:
     """Write a probability with its Monte Carlo error, in per cent; what never or always happened with its bound."""
+    error = chance.error * 100
+    places = 1 + math.ceil(max(0.0, -math.log10(error)))  # the error has two digits
     if chance.times == 0:
-        return f"< {chance.error * 100:.2g} %"
+        return f"< {error:.{places}f} %"
     if chance.times == chance.draws:
-        return f"> {100 - chance.error * 100:.6g} %"
-    return f"{chance.share * 100:.2f} ± {chance.error * 100:.2g} %"
+        return f"> {100 - error:.{places}f} %"
+    return f"{chance.share * 100:.{places}f} ± {error:.{places}f} %"
