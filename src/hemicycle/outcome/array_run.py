@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from hemicycle.apportion.batch import Batch, highest_averages, largest_remainders
 from hemicycle.count.votes import WHOLE
 from hemicycle.law.document import Step, Tier, formulas_of
 from hemicycle.law.formula import Formula
@@ -16,7 +15,6 @@ from hemicycle.law.steps import (
     NATION,
     Admit,
     Allot,
-    ByQuota,
     Compute,
     Condition,
     Level,
@@ -26,8 +24,9 @@ from hemicycle.law.steps import (
     Selector,
 )
 from hemicycle.outcome.allot import allot
-from hemicycle.outcome.arrays import Arrays, Ints, Members, Numbers, Truths, Unfit, sum_lists, times
-from hemicycle.outcome.divide import divisors_of, names_of
+from hemicycle.outcome.array_divide import divided, most_votes
+from hemicycle.outcome.arrays import Arrays, Ints, Members, Numbers, Slots, Truths, Unfit, sum_lists, times
+from hemicycle.outcome.divide import names_of
 from hemicycle.outcome.elect import UNDETERMINED
 from hemicycle.outcome.facts import NO_SEATS
 from hemicycle.outcome.state import HELD, Cell, Open, State
@@ -69,12 +68,23 @@ class ArrayRun:
         self._level = ballot.level
         self._doubt = np.zeros(len(counts), np.bool_)
         self._kinds = np.array([state.kind(party) for party in lists])
-        self._arrays = Arrays({})
+        self._here = self._standing()
+        self._slots = Slots([[self._places[party] for party in row] for row in self._here], len(lists))
+        self._arrays = Arrays(self._slots)
         self._fixed = {name for name in state.tables if name not in ("votes", "valid")}
         self._read(counts)
         for tier in law.tiers:
             self._tier(tier)
         self._ask()
+
+    def _standing(self) -> list[list[str]]:
+        """Name the lists of every district: those that any table has there."""
+        here: dict[str, dict[str, None]] = {unit: {} for unit in self._units[self._level]}
+        for table in self._state.tables.values():
+            if table.lists and table.level == self._level:
+                for unit in here.keys() & table.units:
+                    here[unit].update(dict.fromkeys(table.units[unit]))
+        return [list(row) for row in here.values()]
 
     def _read(self, counts: Ints) -> None:
         """Make the tables that are there before the first step."""
@@ -84,14 +94,16 @@ class ArrayRun:
         for name, table in self._state.tables.items():
             if name not in ("votes", "valid") and table.level in self._units:
                 tables[name] = Numbers(table.level, self._array(table), table.lists)
-        here = () if self._level == NATION else (len(self._units[self._level]),)
-        cells = np.zeros((len(counts), *here, len(self._lists)), np.int64)
-        for column, (unit, party) in enumerate(self._state.votes.ballots["votes"]):
-            place = self._places[party]
-            if self._level == NATION:
-                cells[:, place] += counts[:, column]
-            else:
-                cells[:, self._units[self._level][unit], place] += counts[:, column]
+        cells = np.zeros((len(counts), *self._shape(self._level)), np.int64)
+        flat = cells.reshape(len(counts), -1)
+        columns = [self._column(self._level, unit, party) for unit, party in self._state.votes.ballots["votes"]]
+        if columns == list(range(flat.shape[1])):
+            cells = counts.reshape(cells.shape)
+        elif len(set(columns)) == len(columns):
+            flat[:, columns] = counts
+        else:
+            for column, numbers in zip(columns, counts.T, strict=True):
+                flat[:, column] += numbers
         tables["votes"] = Numbers(self._level, cells)
         valid = self._state.tables["valid"]
         beside = ballots_beside(self._state)
@@ -99,17 +111,31 @@ class ArrayRun:
         extra = np.array([beside.get(unit, 0) for unit in self._units[valid.level]])
         tables["valid"] = Numbers(valid.level, whole + (extra[0] if valid.level == NATION else extra), lists=False)
 
+    def _shape(self, level: str, *, lists: bool = True) -> tuple[int, ...]:
+        """Give the shape of a table's numbers in one election."""
+        if level == NATION:
+            return (len(self._lists),) if lists else ()
+        return self._slots.lists.shape if lists else self._slots.lists.shape[:1]
+
+    def _column(self, level: str, unit: str, party: str) -> int:
+        """Find where a number by list stands among those of one election. Raises Unfit where it has no place."""
+        if level == NATION:
+            return self._places[party]
+        place = self._units[level].get(unit)
+        if place is None or party not in self._here[place]:
+            raise Unfit("numbers of units without votes")
+        return place * self._slots.lists.shape[1] + self._here[place].index(party)
+
     def _array(self, table: Table) -> Ints:
         """Write a table that is the same in all elections as an array of one row."""
-        units = self._units[table.level]
-        cells = np.zeros((1, len(units), len(self._lists) if table.lists else 1), np.int64)
+        cells = np.zeros((1, *self._shape(table.level, lists=table.lists)), np.int64)
+        flat, units = cells.reshape(-1), self._units[table.level]
         for unit, row in table.units.items():
             for party, number in row.items():
                 if unit not in units or number != int(number):
                     raise Unfit("numbers of units without votes")
-                cells[0, units[unit], self._places[party] if table.lists else 0] = int(number)
-        cells = cells[:, 0] if table.level == NATION else cells
-        return cells if table.lists else cells[..., 0]
+                flat[self._column(table.level, unit, party) if table.lists else units[unit]] = int(number)
+        return cells
 
     def _tier(self, tier: Tier) -> None:
         won = self._state.facts.seats.get(tier.tier)
@@ -174,7 +200,7 @@ class ArrayRun:
         """Add seats to those of a tier, and to all that are held."""
         tables = self._arrays.tables
         if tier in tables and tables[tier].level != made.level:
-            made = Numbers(NATION, made.cells if made.level == NATION else made.cells.sum(axis=1))
+            made = self._arrays.whole(made)
             tables[tier] = self._arrays.rows(tier, NATION)
         before = tables.get(tier)
         tables[tier] = made if before is None else Numbers(made.level, before.cells + made.cells)
@@ -190,17 +216,21 @@ class ArrayRun:
 
     def _who(self, who: Selector, besides: Selector | None, level: str) -> Truths:
         """Say of every list whether it takes part."""
-        chosen: Truths = self._kinds != NO_SEATS
+        chosen: Truths = self._at(level, self._kinds != NO_SEATS)
         if who != "all":
             chosen = chosen & self._named(who, level)
         return chosen if besides is None else chosen & ~self._named(besides, level)
+
+    def _at(self, level: str, cells: Any) -> Any:
+        """Set what is known of every list beside a table of a level."""
+        return cells[None] if level == NATION else self._slots.spread(cells[None])
 
     def _named(self, selector: Selector, level: str) -> Truths:
         parts = selector if isinstance(selector, tuple) else (selector,)
         chosen: Truths = np.zeros(1, np.bool_)
         for part in parts:
             if isinstance(part, OfKind):
-                chosen = chosen | (self._kinds == part.kind)
+                chosen = chosen | self._at(level, self._kinds == part.kind)
             else:
                 chosen = chosen | (True if part == "all" else self._arrays.members(part, level))
         return chosen
@@ -216,7 +246,7 @@ class ArrayRun:
         passed = np.broadcast_to(passed, votes.shape) & _each(applies, votes.ndim) & _each(where, votes.ndim)
         if action.largest is not None:
             count = self._arrays.take(action.largest, action.at)
-            served, tied = _most_votes(votes, passed, count)
+            served, tied = most_votes(votes, passed, count)
             self._doubt |= tied.reshape(len(tied), -1).any(axis=1)
             passed = served
         self._arrays.sets[made_by(step) or ""] = Members(action.at, passed)
@@ -242,12 +272,12 @@ class ArrayRun:
             met = met & (reached > needed if strictly else reached >= needed) & (base > 0)
         if condition.seats is not None and condition.tier is not None:
             held = self._arrays.rows(condition.tier, NATION).cells >= condition.seats
-            met = met & (held if level == NATION else held[:, None, :])
+            met = met & (held if level == NATION else self._slots.spread(held))
         if condition.kind is not None:
-            met = met & (self._kinds == condition.kind)
+            met = met & self._at(level, self._kinds == condition.kind)
         if condition.members is not None:
             least, more = int(condition.members.rstrip("+")), condition.members.endswith("+")
-            members = np.array([self._state.facts.members.get(party, 1) for party in self._lists])
+            members = self._at(level, np.array([self._state.facts.members.get(party, 1) for party in self._lists]))
             met = met & (members >= least if more else members == least)
         return met
 
@@ -281,11 +311,12 @@ class ArrayRun:
 
     def _names(self, level: str) -> Ints:
         """Count the names on every list, as far as they are known."""
-        cells = [
-            [names_of(self._state, Cell(self._state, level, unit, party)) for party in self._lists]
-            for unit in self._units[level]
-        ]
-        most = np.array([[_UNLIMITED if names is None else names for names in row] for row in cells])
+        here = [list(self._lists)] if level == NATION else self._here
+        most = np.full(self._shape(level), _UNLIMITED).reshape(len(here), -1)
+        for row, unit, parties in zip(most, self._units[level], here, strict=True):
+            for slot, party in enumerate(parties):
+                names = names_of(self._state, Cell(self._state, level, unit, party))
+                row[slot] = _UNLIMITED if names is None else names
         return most[0] if level == NATION else most
 
     def _is_fixed(self, action: Allot) -> bool:
@@ -327,32 +358,19 @@ class ArrayRun:
 
     def _divide(self, method: Method | None, weights: Ints, seats: Ints) -> Ints:
         """Divide the seats of every unit, and note the elections with ties."""
-        rows, sizes = weights.reshape(-1, weights.shape[-1]), seats.reshape(-1)
-        if (sizes < 0).any():
-            raise Unfit("a negative number of seats")
-        if method == "most votes":
-            served, tied = _most_votes(rows, rows > 0, sizes)
-            batch = Batch(served.astype(np.int16), tied)
-        elif method is None:
-            alone = (rows > 0).sum(axis=1) <= 1
-            batch = Batch((rows > 0) * sizes[:, None], ~alone & (sizes > 0))
-        else:
-            batch = self._by_method(method, rows, sizes)
-        self._doubt |= batch.tied.reshape(len(self._doubt), -1).any(axis=1)
-        return batch.seats.reshape(weights.shape).astype(np.int64)
-
-    def _by_method(self, method: Method, rows: Ints, sizes: Ints) -> Batch:
-        divisors = divisors_of(method)
-        try:
-            if divisors is not None:
-                return highest_averages(rows, sizes, divisors, fast=self._fast)
-            if method == "hare":
-                return largest_remainders(rows, sizes, fast=self._fast)
-            if isinstance(method, ByQuota) and isinstance(method.quota, str) and _is_plain(method):
-                return largest_remainders(rows, sizes, method.quota, fast=self._fast)
-        except ValueError as error:
-            raise Unfit(str(error)) from None
-        raise Unfit("a quota by a formula, or seats left over by another rule")
+        if weights.ndim == 2:
+            won, tied = divided(method, weights, seats, fast=self._fast)
+            self._doubt |= tied
+            return won.astype(np.int64)
+        won = np.zeros(weights.shape, np.int64)
+        wanted = (seats > 0).any(axis=0)
+        for number in np.unique(self._slots.number[wanted]):
+            units = np.flatnonzero(wanted & (self._slots.number == number))
+            rows, sizes = weights[:, units, :number].reshape(-1, number), seats[:, units].reshape(-1)
+            part, tied = divided(method, rows, sizes, fast=self._fast)
+            won[:, units, :number] = part.reshape(len(won), len(units), number)
+            self._doubt |= tied.reshape(len(won), -1).any(axis=1)
+        return won
 
     def _level_seats(self, tier: Tier, step: Step, action: Level) -> None:
         if action.at != NATION or action.where or action.at_least or action.at_most:
@@ -387,21 +405,7 @@ class ArrayRun:
         return held, self._doubt
 
 
-def _is_plain(method: ByQuota) -> bool:
-    """Tell whether seats left over go to the largest remainders, of a quota that isn't rounded otherwise."""
-    return method.remainders == "largest" and (method.rounded == "none" or method.quota == "droop")
-
-
 def _each(numbers: Any, dimensions: int) -> Any:
     """Give a number of every election as many axes as it is to be set beside."""
     shape = np.shape(numbers)
     return np.reshape(numbers, shape + (1,) * (dimensions - len(shape))) if shape else numbers
-
-
-def _most_votes(votes: Ints, among: Truths, seats: Any) -> tuple[Truths, Truths]:
-    """Serve those with most votes; the rest of a row with a tie at the last place is served nobody."""
-    counted = np.where(among, votes, -1)
-    better = (counted[..., None, :] > counted[..., :, None]).sum(axis=-1)
-    served = among & (better < np.asarray(seats)[..., None])
-    wanted = np.minimum(seats, among.sum(axis=-1))
-    return served, served.sum(axis=-1) != wanted
