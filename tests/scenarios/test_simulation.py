@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.stats import beta, binom
 
 from hemicycle.count.votes import Votes
@@ -17,6 +20,7 @@ from hemicycle.scenarios.simulation import (
     Chance,
     Race,
     Tally,
+    _different,
     blocks_of,
     coalition_of,
     count_block,
@@ -52,6 +56,16 @@ def test_blocks_add_up_to_the_same_in_any_grouping():
     left = merged(merged(merged(Tally(), first), second), merged(third, last))
     right = merged(first, merged(merged(second, third), last))
     assert left == right == run(Poll(EXIT_POLL, 24_000), 400_000)
+
+
+@given(
+    rows=st.lists(st.lists(st.integers(0, 2**20), min_size=4, max_size=4), min_size=1, max_size=40),
+    far=st.booleans(),
+)
+def test_different_rows_are_found_and_counted_whether_they_fit_into_a_number_or_not(rows, far):
+    seats = np.array(rows + rows[:3] + [[2**30 if far else 3] * 4], np.int32)
+    different, times = _different(seats)
+    assert dict(zip(map(tuple, different.tolist()), times.tolist(), strict=True)) == Counter(map(tuple, seats.tolist()))
 
 
 def test_too_many_allocations_are_dropped_whatever_the_grouping(monkeypatch):

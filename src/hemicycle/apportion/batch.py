@@ -186,7 +186,7 @@ def _in_threads(
 ) -> tuple[NDArray[np.signedinteger[Any]], Truths]:
     """Run compiled loops over the rows, on all cores where there are many."""
     found = np.empty(votes.shape, _kind(seats))
-    threads = os.cpu_count() or 1 if votes.size > _ALONE else 1
+    threads = (os.cpu_count() or 1) if votes.size > _ALONE else 1
     if threads == 1:
         return found, loops(votes, seats, found)
     step = -(-len(votes) // threads)

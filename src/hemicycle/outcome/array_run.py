@@ -182,7 +182,7 @@ class ArrayRun:
             case Level() as action if step.when is None:
                 self._level_seats(tier, step, action)
             case PlaceSeats() as action if step.when is None:
-                self._write(tier, step, self._arrays.rows(action.seats, NATION))
+                self._place(tier, step, action)
             case Compute(each="list", where=None) as action if step.when is None:
                 cells = self._arrays.take(action.formula, action.at, by_list=True)
                 who = self._who(action.who, action.besides, action.at)
@@ -371,6 +371,14 @@ class ArrayRun:
             won[:, units, :number] = part.reshape(len(won), len(units), number)
             self._doubt |= tied.reshape(len(won), -1).any(axis=1)
         return won
+
+    def _place(self, tier: Tier, step: Step, action: PlaceSeats) -> None:
+        """Leave seats that are placed in districts to their lists; one without votes somewhere may find no place."""
+        owed = self._arrays.rows(action.seats, NATION)
+        if action.at == self._level != NATION:
+            voted = self._slots.gather((self._arrays.rows("votes", action.at).cells > 0).astype(np.int64))
+            self._doubt |= ((owed.cells > 0) & (voted < len(self._here))).any(axis=1)
+        self._write(tier, step, owed)
 
     def _level_seats(self, tier: Tier, step: Step, action: Level) -> None:
         if action.at != NATION or action.where or action.at_least or action.at_most:
