@@ -105,13 +105,18 @@ tiers:
   label: seats of the districts
   steps:
   - {admit: {votes: 5%}, as: in_country, cites: [Art. 2]}
-  - admit: {at: district, votes: 10%, of: total(votes), any: [{votes: 2%, kind: minority}]}
+  - admit: {at: district, votes: 10%, of: total(votes), any: [{votes: 2%, kind: minority}], except: {kind: banned}}
     as: in_district
     cites: [Art. 2]
-  - admit: {at: district, who: [in_country, in_district], except: {kind: banned}}
+  - admit: {at: district, who: [in_country, in_district]}
     as: both
     cites: [Art. 2]
-  - allot: {at: district, who: both, seats: "seats * min(1, seats - 1)", method: METHOD, ties: [lot]}
+  - allot:
+      at: district
+      who: both
+      seats: min(seats * min(1, seats - 1), 2 * count(both))
+      method: METHOD
+      ties: [lot]
     cites: [Art. 3]
   - allot: {at: district, who: all, seats: "max(0, 2 - seats) * min(1, seats)", method: most votes, ties: [lot]}
     cites: [Art. 4]
