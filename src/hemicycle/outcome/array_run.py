@@ -25,7 +25,8 @@ from hemicycle.law.steps import (
 )
 from hemicycle.outcome.allot import allot
 from hemicycle.outcome.array_divide import divided, most_votes
-from hemicycle.outcome.arrays import Arrays, Ints, Members, Numbers, Slots, Truths, Unfit, sum_lists, times
+from hemicycle.outcome.array_places import Places
+from hemicycle.outcome.arrays import Arrays, Ints, Members, Numbers, Truths, Unfit, sum_lists, times
 from hemicycle.outcome.divide import names_of
 from hemicycle.outcome.elect import UNDETERMINED
 from hemicycle.outcome.facts import NO_SEATS
@@ -60,16 +61,10 @@ class ArrayRun:
     def __init__(self, state: State, lists: tuple[str, ...], counts: Ints, fast: bool | None) -> None:
         law = state.law
         self._state, self._lists, self._fast = state, lists, fast
-        self._places = {party: place for place, party in enumerate(lists)}
-        self._units: dict[str, dict[str, int]] = {NATION: {WHOLE: 0}}
-        ballot = state.tables["votes"]
-        if ballot.level != NATION:
-            self._units[ballot.level] = {unit: place for place, unit in enumerate(ballot.units)}
-        self._level = ballot.level
+        self._places = Places(state, lists)
+        self._level, self._slots = self._places.level, self._places.slots
         self._doubt = np.zeros(len(counts), np.bool_)
         self._kinds = np.array([state.kind(party) for party in lists])
-        self._here = self._standing()
-        self._slots = Slots([[self._places[party] for party in row] for row in self._here], len(lists))
         self._arrays = Arrays(self._slots)
         self._fixed = {name for name in state.tables if name not in ("votes", "valid")}
         self._read(counts)
@@ -77,26 +72,17 @@ class ArrayRun:
             self._tier(tier)
         self._ask()
 
-    def _standing(self) -> list[list[str]]:
-        """Name the lists of every district: those that any table has there."""
-        here: dict[str, dict[str, None]] = {unit: {} for unit in self._units[self._level]}
-        for table in self._state.tables.values():
-            if table.lists and table.level == self._level:
-                for unit in here.keys() & table.units:
-                    here[unit].update(dict.fromkeys(table.units[unit]))
-        return [list(row) for row in here.values()]
-
     def _read(self, counts: Ints) -> None:
         """Make the tables that are there before the first step."""
         if self._state.alliances.lists:
             raise Unfit("alliances")
         tables = self._arrays.tables
         for name, table in self._state.tables.items():
-            if name not in ("votes", "valid") and table.level in self._units:
-                tables[name] = Numbers(table.level, self._array(table), table.lists)
-        cells = np.zeros((len(counts), *self._shape(self._level)), np.int64)
+            if name not in ("votes", "valid") and table.level in self._places.units:
+                tables[name] = Numbers(table.level, self._places.array(table), table.lists)
+        cells = np.zeros((len(counts), *self._places.shape(self._level)), np.int64)
         flat = cells.reshape(len(counts), -1)
-        columns = [self._column(self._level, unit, party) for unit, party in self._state.votes.ballots["votes"]]
+        columns = [self._places.column(self._level, unit, party) for unit, party in self._state.votes.ballots["votes"]]
         if columns == list(range(flat.shape[1])):
             cells = counts.reshape(cells.shape)
         elif len(set(columns)) == len(columns):
@@ -108,41 +94,15 @@ class ArrayRun:
         valid = self._state.tables["valid"]
         beside = ballots_beside(self._state)
         whole = sum_lists(self._arrays.rows("votes", valid.level).cells)
-        extra = np.array([beside.get(unit, 0) for unit in self._units[valid.level]])
+        extra = np.array([beside.get(unit, 0) for unit in self._places.units[valid.level]])
         tables["valid"] = Numbers(valid.level, whole + (extra[0] if valid.level == NATION else extra), lists=False)
-
-    def _shape(self, level: str, *, lists: bool = True) -> tuple[int, ...]:
-        """Give the shape of a table's numbers in one election."""
-        if level == NATION:
-            return (len(self._lists),) if lists else ()
-        return self._slots.lists.shape if lists else self._slots.lists.shape[:1]
-
-    def _column(self, level: str, unit: str, party: str) -> int:
-        """Find where a number by list stands among those of one election. Raises Unfit where it has no place."""
-        if level == NATION:
-            return self._places[party]
-        place = self._units[level].get(unit)
-        if place is None or party not in self._here[place]:
-            raise Unfit("numbers of units without votes")
-        return place * self._slots.lists.shape[1] + self._here[place].index(party)
-
-    def _array(self, table: Table) -> Ints:
-        """Write a table that is the same in all elections as an array of one row."""
-        cells = np.zeros((1, *self._shape(table.level, lists=table.lists)), np.int64)
-        flat, units = cells.reshape(-1), self._units[table.level]
-        for unit, row in table.units.items():
-            for party, number in row.items():
-                if unit not in units or number != int(number):
-                    raise Unfit("numbers of units without votes")
-                flat[self._column(table.level, unit, party) if table.lists else units[unit]] = int(number)
-        return cells
 
     def _tier(self, tier: Tier) -> None:
         won = self._state.facts.seats.get(tier.tier)
         if won is not None:
             elsewhere = np.zeros((1, len(self._lists)), np.int64)
             for (_, party), count in won.items():
-                elsewhere[0, self._places[party]] += count
+                elsewhere[0, self._places.lists[party]] += count
             self._fill(tier.tier, Numbers(NATION, elsewhere))
             return
         for step in tier.steps:
@@ -216,21 +176,17 @@ class ArrayRun:
 
     def _who(self, who: Selector, besides: Selector | None, level: str) -> Truths:
         """Say of every list whether it takes part."""
-        chosen: Truths = self._at(level, self._kinds != NO_SEATS)
+        chosen: Truths = self._places.at(level, self._kinds != NO_SEATS)
         if who != "all":
             chosen = chosen & self._named(who, level)
         return chosen if besides is None else chosen & ~self._named(besides, level)
-
-    def _at(self, level: str, cells: Any) -> Any:
-        """Set what is known of every list beside a table of a level."""
-        return cells[None] if level == NATION else self._slots.spread(cells[None])
 
     def _named(self, selector: Selector, level: str) -> Truths:
         parts = selector if isinstance(selector, tuple) else (selector,)
         chosen: Truths = np.zeros(1, np.bool_)
         for part in parts:
             if isinstance(part, OfKind):
-                chosen = chosen | self._at(level, self._kinds == part.kind)
+                chosen = chosen | self._places.at(level, self._kinds == part.kind)
             else:
                 chosen = chosen | (True if part == "all" else self._arrays.members(part, level))
         return chosen
@@ -274,10 +230,12 @@ class ArrayRun:
             held = self._arrays.rows(condition.tier, NATION).cells >= condition.seats
             met = met & (held if level == NATION else self._slots.spread(held))
         if condition.kind is not None:
-            met = met & self._at(level, self._kinds == condition.kind)
+            met = met & self._places.at(level, self._kinds == condition.kind)
         if condition.members is not None:
             least, more = int(condition.members.rstrip("+")), condition.members.endswith("+")
-            members = self._at(level, np.array([self._state.facts.members.get(party, 1) for party in self._lists]))
+            members = self._places.at(
+                level, np.array([self._state.facts.members.get(party, 1) for party in self._lists])
+            )
             met = met & (members >= least if more else members == least)
         return met
 
@@ -311,9 +269,9 @@ class ArrayRun:
 
     def _names(self, level: str) -> Ints:
         """Count the names on every list, as far as they are known."""
-        here = [list(self._lists)] if level == NATION else self._here
-        most = np.full(self._shape(level), _UNLIMITED).reshape(len(here), -1)
-        for row, unit, parties in zip(most, self._units[level], here, strict=True):
+        here = [list(self._lists)] if level == NATION else self._places.here
+        most = np.full(self._places.shape(level), _UNLIMITED).reshape(len(here), -1)
+        for row, unit, parties in zip(most, self._places.units[level], here, strict=True):
             for slot, party in enumerate(parties):
                 names = names_of(self._state, Cell(self._state, level, unit, party))
                 row[slot] = _UNLIMITED if names is None else names
@@ -337,15 +295,15 @@ class ArrayRun:
             raise Unfit("seats that no vote of the list ballot changes, and lots decide")
         made = step.into or tier.tier
         table = state.tables[made]
-        if table.lists and table.level not in self._units:
+        if table.lists and table.level not in self._places.units:
             table = Table(NATION, True, state.rows(made, NATION))
-        self._arrays.tables[made] = Numbers(table.level, self._array(table), table.lists)
+        self._arrays.tables[made] = Numbers(table.level, self._places.array(table), table.lists)
         self._fixed.add(made)
         if step.into is None:
             self._hold()
 
     def _level_of(self, level: str) -> None:
-        if level not in self._units:
+        if level not in self._places.units:
             raise Unfit(f"a step in each {level}, where no votes stand")
 
     def _taking(self, action: Allot | Level) -> Selector:
@@ -377,7 +335,7 @@ class ArrayRun:
         owed = self._arrays.rows(action.seats, NATION)
         if action.at == self._level != NATION:
             voted = self._slots.gather((self._arrays.rows("votes", action.at).cells > 0).astype(np.int64))
-            self._doubt |= ((owed.cells > 0) & (voted < len(self._here))).any(axis=1)
+            self._doubt |= ((owed.cells > 0) & (voted < len(self._places.here))).any(axis=1)
         self._write(tier, step, owed)
 
     def _level_seats(self, tier: Tier, step: Step, action: Level) -> None:
