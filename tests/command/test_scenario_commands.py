@@ -1,5 +1,12 @@
 from __future__ import annotations
 
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 from command_runs import Command
 
@@ -114,6 +121,40 @@ def test_a_simulation_says_what_it_assumes_and_how_sure_each_number_is(hemicycle
     assert sum(each["times"] for each in found["allocations"]) == found["draws"] == 2_000
 
 
+def test_coalitions_of_a_simulation_are_told_with_their_error(hemicycle: Command, tmp_path):
+    together = ("--coalition", "ak-zhol+people-s-party", "--coalition", "nur-otan+auyl")
+    kept = ("--keep", str(tmp_path / "draws.json"))
+    out = joined(hemicycle(*SIMULATE, *together, *kept).out)
+    assert "Together Majority" in out
+    assert "Ak Zhol + People's Party of Kazakhstan < 0.15 %" in out
+    found = hemicycle(*SIMULATE, *together, *kept, "--json").json["coalitions"]
+    assert [each["lists"] for each in found] == [["ak-zhol", "people-s-party"], ["nur-otan", "auyl"]]
+    assert [each["majority"]["times"] for each in found] == [0, 2_000]
+    assert found[0]["majority"]["monte_carlo_error"] == 0.0015
+    assert "the draws of another simulation" in hemicycle(*SIMULATE, *kept).err
+
+
+def test_an_interrupt_tells_the_draws_so_far_and_the_next_run_goes_on(tmp_path):
+    kept = tmp_path / "draws.json"
+    words = [sys.executable, "-m", "hemicycle", *SIMULATE[:-1], "90000000", "--keep", str(kept), "--json"]
+    before = 0
+    for _ in range(2):
+        with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as running:
+            while running.poll() is None and not (kept.exists() and draws_in(kept) > before):
+                time.sleep(0.1)
+            running.send_signal(signal.SIGINT)
+            out, err = running.communicate()
+        assert running.returncode == 130
+        assert before < json.loads(out)["draws"] == draws_in(kept) < 90_000_000
+        before = draws_in(kept)
+        assert err == f"Interrupted after {before:,} of 90,000,000 draws; the same command goes on from {kept}.\n"
+    assert list(tmp_path.iterdir()) == [kept]
+
+
+def draws_in(kept: Path) -> int:
+    return json.loads(kept.read_text(encoding="utf-8"))["draws"]
+
+
 def test_a_kept_simulation_is_taken_up_by_the_same_command_only(hemicycle: Command, tmp_path):
     keep = ("--keep", str(tmp_path / "draws.json"))
     first = hemicycle(*SIMULATE, *keep, "--json").json
@@ -130,6 +171,7 @@ def test_a_kept_simulation_is_taken_up_by_the_same_command_only(hemicycle: Comma
         (("--margin", "0%"), "--margin"),
         (("--margin", "2%", "--design-effect", "3"), "a design effect as well"),
         (("--design-effect", "-1"), "a design effect of -1"),
+        (("--coalition", "nur-otan+auy"), "the unknown list 'auy'; expected auyl?"),
         (("--model", "magic"), "--model: found 'magic'"),
         (("--error", "10%"), "expected --model logit-normal"),
         (("--house", "nobody=1"), "the unknown list 'nobody'"),

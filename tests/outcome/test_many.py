@@ -11,6 +11,7 @@ from hemicycle.count.votes import Votes
 from hemicycle.elections.archive import election_ids, read_election
 from hemicycle.law.catalogue import find_law
 from hemicycle.outcome import many
+from hemicycle.outcome.array_divide import most_votes
 from hemicycle.outcome.elect import elect
 from hemicycle.outcome.facts import NO_FACTS, Facts
 from hemicycle.outcome.many import STATUSES, elect_many
@@ -67,6 +68,107 @@ def test_shaken_votes_of_an_election_come_out_as_one_by_one(name):
         outcome = elect(election.law, scaled(like, row, facts), facts, tracing=False)
         assert STATUSES[status] == outcome.status
         assert {party: won for party, won in zip(found.lists, seats.tolist(), strict=True) if won} == outcome.totals
+
+
+@pytest.mark.parametrize("name", IN_ARRAYS)
+def test_lists_without_votes_and_equal_ones_come_out_as_one_by_one(name):
+    election = read_election(name)
+    like, facts = election.votes(), election.record.as_facts()
+    counts = np.array([int(count) for count in like.ballots["votes"].values()])
+    rng = np.random.default_rng(11)
+    shaken = np.rint(counts * np.exp(rng.normal(0, 0.5, (12, len(counts))))).astype(np.int64)
+    shaken[rng.random(shaken.shape) < 0.2] = 0
+    shaken[6:8] //= 20_000
+    shaken[8:10] = rng.integers(0, 4, (2, len(counts)))
+    shaken[10:] = (shaken[10:] > 0) * 1_000
+    found = elect_many(election.law, like, shaken, facts)
+    for row, seats, status in zip(shaken.tolist(), found.seats, found.status, strict=True):
+        outcome = elect(election.law, scaled(like, row, facts), facts, tracing=False)
+        assert STATUSES[status] == outcome.status
+        assert {party: won for party, won in zip(found.lists, seats.tolist(), strict=True) if won} == outcome.totals
+
+
+RAGGED = """
+law: xx-diet
+title: Diet Act
+country: Nowhere
+chamber: Diet
+act: Diet Act
+in_force: {from: 2000-01-01}
+seats: {at_least: 1}
+units: [district]
+votes_at: district
+from_election:
+  seats: {each: unit, at: district, means: the seats of the district, cites: [Art. 1]}
+tiers:
+- tier: districts
+  label: seats of the districts
+  steps:
+  - {admit: {votes: 5%}, as: in_country, cites: [Art. 2]}
+  - admit: {at: district, votes: 10%, of: total(votes), any: [{votes: 2%, kind: minority}], except: {kind: banned}}
+    as: in_district
+    cites: [Art. 2]
+  - admit: {at: district, who: [in_country, in_district]}
+    as: both
+    cites: [Art. 2]
+  - allot:
+      at: district
+      who: both
+      seats: min(seats * min(1, seats - 1), 2 * count(both))
+      method: METHOD
+      ties: [lot]
+    cites: [Art. 3]
+  - allot: {at: district, who: all, seats: "max(0, 2 - seats) * min(1, seats)", method: most votes, ties: [lot]}
+    cites: [Art. 4]
+- tier: country
+  label: seats of the country
+  seats: 5
+  steps:
+  - {admit: {who: both}, as: somewhere, cites: [Art. 5]}
+  - allot: {who: somewhere, seats: 5, method: sainte-lague, ties: [lot]}
+    cites: [Art. 5]
+read_in: [a made-up act]
+"""
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    cells=st.lists(st.tuples(st.sampled_from("nesw"), st.sampled_from("ABCDEF")), min_size=1, unique=True),
+    seats=st.lists(st.sampled_from([0, 1, 2, 3, 7]), min_size=4, max_size=4),
+    method=st.sampled_from(["dhondt", "sainte-lague", "hare", "{quota: droop, remainders: largest}"]),
+    most=st.sampled_from([3, 40, 100_000]),
+    fast=st.booleans(),
+    seed=st.integers(0, 10**6),
+)
+def test_districts_with_few_lists_each_come_out_as_one_by_one(tmp_path_factory, cells, seats, method, most, fast, seed):
+    document = tmp_path_factory.mktemp("acts") / "act.yaml"
+    document.write_text(RAGGED.replace("METHOD", method), encoding="utf-8")
+    law = find_law(str(document))
+    here = {unit for unit, _ in cells}
+    units = {"seats": {unit: number for unit, number in zip("nesw", seats, strict=True) if unit in here}}
+    facts = Facts(kinds={"B": "banned", "C": "minority"})
+    votes = np.random.default_rng(seed).integers(0, most + 1, (8, len(cells)))
+    found = elect_many(law, Votes({"votes": dict.fromkeys(cells, 1)}, units), votes, facts, fast=fast)
+    assert not found.because
+    for row, won, status in zip(votes.tolist(), found.seats.tolist(), found.status, strict=True):
+        outcome = elect(law, Votes({"votes": dict(zip(cells, row, strict=True))}, units), facts, tracing=False)
+        assert STATUSES[status] == outcome.status
+        assert {party: number for party, number in zip(found.lists, won, strict=True) if number} == outcome.totals
+
+
+@given(
+    votes=st.lists(st.lists(st.integers(0, 5), min_size=5, max_size=5), min_size=1, max_size=5),
+    among=st.lists(st.booleans(), min_size=5, max_size=5),
+    seats=st.integers(-1, 6),
+)
+def test_those_with_most_votes_are_served_or_a_tie_is_told(votes, among, seats):
+    served, tied = most_votes(np.array(votes), np.array([among] * len(votes)), seats)
+    for row, takes, tie in zip(votes, served.tolist(), tied.tolist(), strict=True):
+        ranked = sorted((number for number, here in zip(row, among, strict=True) if here), reverse=True)
+        wanted = min(max(seats, 0), len(ranked))
+        assert tie == (0 < wanted < len(ranked) and ranked[wanted - 1] == ranked[wanted])
+        assert sum(takes) == wanted or tie
+        assert all(number >= ranked[wanted - 1] for number, take in zip(row, takes, strict=True) if take)
 
 
 @pytest.mark.parametrize("name", IN_ARRAYS)

@@ -1,22 +1,32 @@
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.stats import beta, binom
 
 from hemicycle.count.votes import Votes
 from hemicycle.elections.archive import read_election
 from hemicycle.law.catalogue import find_law
 from hemicycle.outcome.facts import NO_FACTS
+from hemicycle.scenarios import simulation
+from hemicycle.scenarios.kept import fingerprint_of, keep_tally, take_up
 from hemicycle.scenarios.poll import Poll, design_effect_of
 from hemicycle.scenarios.simulation import (
     Chance,
     Race,
-    fingerprint_of,
-    keep_tally,
+    Tally,
+    _different,
+    blocks_of,
+    coalition_of,
+    count_block,
+    merged,
     seats_between,
     simulate,
-    take_up,
 )
 from hemicycle.scenarios.swing import Swings, votes_drawn
 from hemicycle.source.mistake import BadInput
@@ -36,6 +46,39 @@ def test_the_answer_does_not_depend_on_the_number_of_workers():
     one, two, five = (run(poll, 300_000, workers=workers) for workers in (1, 2, 5))
     assert one == two == five
     assert one.draws == sum(one.allocations.values()) == 300_000
+
+
+def test_blocks_add_up_to_the_same_in_any_grouping():
+    draw = votes_drawn(Poll(EXIT_POLL, 24_000), RACE.like, Swings())
+    blocks = blocks_of(RACE, 400_000)
+    assert sum(block.draws for block in blocks) == 400_000
+    first, second, third, last = (count_block(RACE, draw, 1, block) for block in blocks)
+    left = merged(merged(merged(Tally(), first), second), merged(third, last))
+    right = merged(first, merged(merged(second, third), last))
+    assert left == right == run(Poll(EXIT_POLL, 24_000), 400_000)
+
+
+@given(
+    rows=st.lists(st.lists(st.integers(0, 2**20), min_size=4, max_size=4), min_size=1, max_size=40),
+    far=st.booleans(),
+)
+def test_different_rows_are_found_and_counted_whether_they_fit_into_a_number_or_not(rows, far):
+    seats = np.array(rows + rows[:3] + [[2**30 if far else 3] * 4], np.int32)
+    different, times = _different(seats)
+    assert dict(zip(map(tuple, different.tolist()), times.tolist(), strict=True)) == Counter(map(tuple, seats.tolist()))
+
+
+def test_too_many_allocations_are_dropped_whatever_the_grouping(monkeypatch):
+    draw = votes_drawn(Poll(EXIT_POLL, 1_000), RACE.like, Swings())
+    tallies = [count_block(RACE, draw, 1, block) for block in blocks_of(RACE, 400_000)]
+    most = max(len(tally.allocations) for tally in tallies)
+    everything = set().union(*(tally.allocations for tally in tallies))
+    assert most < len(everything)
+    for limit, dropped in ((len(everything), False), (len(everything) - 1, True), (most - 1, True)):
+        monkeypatch.setattr(simulation, "_MOST_ALLOCATIONS", limit)
+        found = run(Poll(EXIT_POLL, 1_000), 400_000)
+        assert (found.allocations is None) == dropped
+        assert found.seats == run(Poll(EXIT_POLL, 1_000), 400_000, workers=5).seats
 
 
 def test_another_seed_gives_another_answer():
@@ -146,6 +189,59 @@ def test_districts_of_spain_are_all_counted():
     low, middle, high = seats_between(found, "PARTIDO POPULAR")
     assert low < middle < high
     assert sum(seats * times for counted in found.seats.values() for seats, times in counted.items()) == 350 * 300
+
+
+def test_a_coalition_has_a_majority_as_often_as_the_allocations_say():
+    like = Votes({"votes": {("*", party): 1_000 for party in ("A", "B", "C")}})
+    race = Race(find_law("es-ep@2023-01-01"), like, NO_FACTS, (("A", "B"), ("B", "C")))
+    poll = Poll({"A": 0.48, "B": 0.04, "C": 0.48}, 1_000)
+    found = simulate(race, votes_drawn(poll, like, Swings()), 20_000)
+    for lists in race.coalitions:
+        places = [found.lists.index(party) for party in lists]
+        times = sum(n for seats, n in found.allocations.items() if 2 * sum(seats[i] for i in places) > sum(seats))
+        assert found.together[lists] == times
+        assert 0 < times < 20_000
+        assert times > max(found.majorities[party] for party in lists)
+
+
+def test_a_coalition_is_counted_where_allocations_are_too_many(monkeypatch):
+    race = replace(RACE, coalitions=(("ak-zhol", "people-s-party"), ("nur-otan", "auyl")))
+    draw = votes_drawn(Poll(EXIT_POLL, 1_000), RACE.like, Swings())
+    found = simulate(race, draw, 1_000)
+    monkeypatch.setattr(simulation, "_MOST_ALLOCATIONS", 1)
+    assert simulate(race, draw, 1_000) == replace(found, allocations=None)
+    assert (found.together[race.coalitions[0]], found.together[race.coalitions[1]]) == (0, 1_000)
+
+
+def test_coalitions_are_kept_with_the_draws(tmp_path):
+    race, path = replace(RACE, coalitions=(("nur-otan", "auyl"),)), tmp_path / "draws.json"
+    found = simulate(race, votes_drawn(Poll(EXIT_POLL, 1_000), RACE.like, Swings()), 1_000)
+    keep_tally(found, path, "")
+    assert take_up(path, "") == found
+    assert [each.name for each in tmp_path.iterdir()] == ["draws.json"]
+
+
+def test_a_list_with_a_plus_in_its_name_can_be_in_a_coalition():
+    race = replace(RACE, like=Votes({"votes": {("*", "NA+"): 1, ("*", "A"): 1, ("*", "A + B"): 1, ("*", "C"): 1}}))
+    assert coalition_of("NA+ + C", race.law, race.like) == ("NA+", "C")
+    assert coalition_of("C+NA+", race.law, race.like) == ("C", "NA+")
+    assert coalition_of("A + B+C", race.law, race.like) == ("A + B", "C")
+    assert coalition_of("A+C", race.law, race.like) == ("A", "C")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("nur-otan+auy", r"unknown list 'auy'; expected auyl\?"),
+        ("nur-otan", "expected two lists or more"),
+        ("auyl+auyl", "auyl twice"),
+        ("auyl+", "unknown list ''"),
+        ("auyl+against-all", "unknown list 'against-all'"),
+    ],
+)
+def test_coalitions_that_are_none_are_refused(text, said):
+    with pytest.raises(BadInput, match=said):
+        coalition_of(text, RACE.law, RACE.like)
 
 
 def test_lots_inside_a_simulation_are_counted_and_go_to_whom_the_ballot_names_first():

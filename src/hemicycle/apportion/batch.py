@@ -8,7 +8,9 @@ rows go to the exact methods for one election, which name the ties.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
@@ -35,6 +37,8 @@ _APART = 1e-12
 _NOTHING = 1e-290
 # Votes times seats stay below this, so that they are exact in 64 bits.
 _LARGEST = 2**62
+# Fewer numbers than these are counted sooner than a second thread begins.
+_ALONE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,10 @@ def highest_averages(votes: Any, seats: Any, divisors: Divisors, *, fast: bool |
     if _is_fast(fast):
         from hemicycle.apportion.kernels import by_averages
 
-        found = np.empty(counts.shape, _kind(sizes))
-        doubtful = by_averages(counts, sizes, table, _APART, found)
+        def loops(part: Ints, wanted: Ints, won: Any) -> Truths:
+            return by_averages(part, wanted, table, _APART, won)  # type: ignore[no-any-return]
+
+        found, doubtful = _in_threads(loops, counts, sizes)
         return _settled(found, doubtful, counts, sizes, lambda row, count: by_divisors(row, count, divisors))
 
     def propose(part: Ints, wanted: Ints) -> tuple[Ints, Truths]:
@@ -105,8 +111,11 @@ def largest_remainders(votes: Any, seats: Any, quota: Quota = "hare", *, fast: b
     if _is_fast(fast):
         from hemicycle.apportion.kernels import by_remainders
 
-        found = np.empty(counts.shape, _kind(sizes))
-        return _settled(found, by_remainders(counts, sizes, beyond, rounded, found), counts, sizes, exactly)
+        def loops(part: Ints, wanted: Ints, won: Any) -> Truths:
+            return by_remainders(part, wanted, beyond, rounded, won)  # type: ignore[no-any-return]
+
+        found, doubtful = _in_threads(loops, counts, sizes)
+        return _settled(found, doubtful, counts, sizes, exactly)
 
     def propose(part: Ints, wanted: Ints) -> tuple[Ints, Truths]:
         return _by_remainders(part, wanted, beyond, rounded=rounded)
@@ -170,6 +179,21 @@ def _table(divisors: Divisors, length: int) -> Floats:
         above, below = divisors.quotient(1, seat)
         values.append(float(Fraction(below) / Fraction(above)) ** (1 / divisors.root) or _NOTHING)
     return np.array(values)
+
+
+def _in_threads(
+    loops: Callable[[Ints, Ints, Any], Truths], votes: Ints, seats: Ints
+) -> tuple[NDArray[np.signedinteger[Any]], Truths]:
+    """Run compiled loops over the rows, on all cores where there are many."""
+    found = np.empty(votes.shape, _kind(seats))
+    threads = (os.cpu_count() or 1) if votes.size > _ALONE else 1
+    if threads == 1:
+        return found, loops(votes, seats, found)
+    step = -(-len(votes) // threads)
+    parts = [slice(start, start + step) for start in range(0, len(votes), step)]
+    with ThreadPoolExecutor(threads) as pool:
+        doubtful = pool.map(lambda part: loops(votes[part], seats[part], found[part]), parts)
+        return found, np.concatenate(list(doubtful))
 
 
 def _in_parts(

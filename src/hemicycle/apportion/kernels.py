@@ -1,7 +1,7 @@
 """The proposals of hemicycle.apportion.batch as compiled loops, with Numba (the extra `fast`).
 
 Each function takes rows of votes, writes the seats it proposes into `won`, and returns the rows in doubt, as
-its twin with NumPy does. Rows go through in blocks, which the cores share.
+its twin with NumPy does. It runs in one thread and lets others run meanwhile.
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit, prange
-
-_BLOCK = 1024
+from numba import njit
 
 
 @njit(inline="always")
@@ -44,68 +42,66 @@ def _largest(weights: Any, won: Any, over: Any) -> tuple[int, float]:
     return best, most
 
 
-@njit(parallel=True, cache=True)
+@njit(nogil=True, cache=True)
 def by_averages(votes: Any, seats: Any, table: Any, apart: float, won: Any) -> Any:
     """Propose seats by highest averages; `table` holds the divisors from place 1 on."""
     rows, lists = votes.shape
     doubtful = np.zeros(rows, np.bool_)
     step, first, over = table[-1] - table[-2], table[1], 1.0 / table
-    for block in prange((rows + _BLOCK - 1) // _BLOCK):
-        weights = np.empty(lists, np.float64)
-        for row in range(block * _BLOCK, min(rows, (block + 1) * _BLOCK)):
-            total, voted, taken, wanted = 0.0, 0, 0, seats[row]
-            for one in range(lists):
-                weights[one] = votes[row, one]
-                total += weights[one]
-                voted += votes[row, one] > 0
-            quota = (step * wanted + voted * (first - step / 2)) / total if total > 0.0 else 0.0
-            for one in range(lists):
-                won[row, one] = _proposed(votes[row, one], quota, first, step, wanted)
-                taken += won[row, one]
-            while taken > wanted:
-                worst, _ = _smallest(weights, won[row], over)
-                won[row, worst] -= 1
-                taken -= 1
-            while taken < wanted and total > 0.0:
-                best, _ = _largest(weights, won[row], over)
-                won[row, best] += 1
-                taken += 1
-            _, last = _smallest(weights, won[row], over)
-            _, following = _largest(weights, won[row], over)
-            doubtful[row] = total > 0.0 and wanted > 0 and not last > following * (1 + apart)
+    weights = np.empty(lists, np.float64)
+    for row in range(rows):
+        total, voted, taken, wanted = 0.0, 0, 0, seats[row]
+        for one in range(lists):
+            weights[one] = votes[row, one]
+            total += weights[one]
+            voted += votes[row, one] > 0
+        quota = (step * wanted + voted * (first - step / 2)) / total if total > 0.0 else 0.0
+        for one in range(lists):
+            won[row, one] = _proposed(votes[row, one], quota, first, step, wanted)
+            taken += won[row, one]
+        while taken > wanted:
+            worst, _ = _smallest(weights, won[row], over)
+            won[row, worst] -= 1
+            taken -= 1
+        while taken < wanted and total > 0.0:
+            best, _ = _largest(weights, won[row], over)
+            won[row, best] += 1
+            taken += 1
+        _, last = _smallest(weights, won[row], over)
+        _, following = _largest(weights, won[row], over)
+        doubtful[row] = total > 0.0 and wanted > 0 and not last > following * (1 + apart)
     return doubtful
 
 
-@njit(parallel=True, cache=True)
+@njit(nogil=True, cache=True)
 def by_remainders(votes: Any, seats: Any, beyond: int, rounded: bool, won: Any) -> Any:
     """Propose seats by a quota and largest remainders; `beyond` and `rounded` make the quota."""
     rows, lists = votes.shape
     doubtful = np.zeros(rows, np.bool_)
-    for block in prange((rows + _BLOCK - 1) // _BLOCK):
-        rest = np.empty(lists, np.int64)
-        for row in range(block * _BLOCK, min(rows, (block + 1) * _BLOCK)):
-            total = 0
-            for one in range(lists):
-                total += votes[row, one]
-            left = seats[row] if total > 0 else 0
-            times = 1 if rounded else seats[row] + beyond
-            base = total // (seats[row] + beyond) + 1 if rounded else max(total, 1)
-            over = 1.0 / base
-            for one in range(lists):
-                share = votes[row, one] * times
-                whole = int(share * over)
-                whole -= whole * base > share
-                whole += share - whole * base >= base
-                won[row, one] = whole
-                rest[one] = share - whole * base if share > 0 else -1
-                left -= whole
-            served = 0
-            for one in range(lists):
-                before = 0
-                for other in range(lists):
-                    before += rest[other] > rest[one]
-                takes = before < left and rest[one] >= 0
-                won[row, one] += takes
-                served += takes
-            doubtful[row] = served != left
+    rest = np.empty(lists, np.int64)
+    for row in range(rows):
+        total = 0
+        for one in range(lists):
+            total += votes[row, one]
+        left = seats[row] if total > 0 else 0
+        times = 1 if rounded else seats[row] + beyond
+        base = total // (seats[row] + beyond) + 1 if rounded else max(total, 1)
+        over = 1.0 / base
+        for one in range(lists):
+            share = votes[row, one] * times
+            whole = int(share * over)
+            whole -= whole * base > share
+            whole += share - whole * base >= base
+            won[row, one] = whole
+            rest[one] = share - whole * base if share > 0 else -1
+            left -= whole
+        served = 0
+        for one in range(lists):
+            before = 0
+            for other in range(lists):
+                before += rest[other] > rest[one]
+            takes = before < left and rest[one] >= 0
+            won[row, one] += takes
+            served += takes
+        doubtful[row] = served != left
     return doubtful

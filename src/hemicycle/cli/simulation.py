@@ -9,11 +9,14 @@ import typer
 
 from hemicycle.cli.app import AsJson, app
 from hemicycle.cli.pictures import IntoPicture, write_picture
-from hemicycle.publish.terminal import as_json_text, print_for_people, progress, write
+from hemicycle.publish.terminal import as_json_text, print_for_people, progress, watching, write
 from hemicycle.source.mistake import BadInput, Mistake
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hemicycle.elections.archive import Election
+    from hemicycle.scenarios.simulation import Tally
 
 _INTERRUPTED = 130
 
@@ -33,9 +36,11 @@ def simulate(
     swing: Annotated[str, typer.Option(help="How districts move: proportional or uniform.")] = "proportional",
     district_noise: Annotated[str, typer.Option(help="A district's own error, relative to a share: 10%.")] = "0",
     law: Annotated[str | None, typer.Option(help="Another law, such as kz-mazhilis@2023-01-01.")] = None,
+    coalition: Annotated[list[str] | None, typer.Option(help="Lists asked for together: A+B.")] = None,
     draws: Annotated[int, typer.Option(help="How many elections are drawn.")] = 100_000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 1,
-    workers: Annotated[int, typer.Option(min=1, help="Threads that draw; the answer doesn't depend on it.")] = 2,
+    workers: Annotated[int, typer.Option(min=1, help="Threads that count; the answer doesn't depend on it.")] = 2,
+    spark: Annotated[str | None, typer.Option(metavar="MASTER", help="Count on Spark instead: local[2].")] = None,
     keep: Annotated[Path | None, typer.Option(help="A file for the draws so far, from which a run goes on.")] = None,
     svg: IntoPicture = None,
     as_json: AsJson = False,
@@ -44,13 +49,16 @@ def simulate(
 
     Example: `hemicycle simulate kz-mazhilis-2021 --stage exit-poll-public-opinion --margin 2%`.
     """
+    from hemicycle.cli.spark import spark_at
     from hemicycle.count.votes import Votes
     from hemicycle.elections.archive import read_election
     from hemicycle.law.catalogue import find_law
     from hemicycle.law.steps import NATION
     from hemicycle.publish.simulation_text import as_plain, show_simulation
+    from hemicycle.scenarios.kept import fingerprint_of, keep_tally, take_up
     from hemicycle.scenarios.poll import Poll, design_effect_of, pairs_of, points_of
-    from hemicycle.scenarios.simulation import Race, fingerprint_of, keep_tally, simulate, take_up
+    from hemicycle.scenarios.simulation import Race, coalition_of, simulate
+    from hemicycle.scenarios.spark import simulate_on_spark
     from hemicycle.scenarios.swing import Swings, votes_drawn
 
     election = read_election(name)
@@ -60,8 +68,7 @@ def simulate(
     if design_effect is not None and margin is not None:
         raise BadInput(Mistake("--margin", "a design effect as well", "one of the two"))
     version = find_law(law) if law else election.law
-    if version.votes_at == NATION:
-        like = like.as_one()
+    like = like.as_one() if version.votes_at == NATION else like
     shares, asked = _shares(election, stage, poll)
     size = sample if sample is not None else asked
     if size is None:
@@ -78,31 +85,32 @@ def simulate(
         pairs_of(together or [], "--together"),
     )
     swings = Swings(swing, _part("--district-noise", district_noise))  # type: ignore[arg-type]
-    race = Race(version, like, election.record.as_facts())
+    coalitions = tuple(coalition_of(text, version, like) for text in coalition or [])
+    race = Race(version, like, election.record.as_facts(), coalitions)
     draw = votes_drawn(asked_of, like, swings)
-    mark = fingerprint_of(race.law.id, like.ballots["votes"], asked_of, swings, draws, seed)
+    mark = fingerprint_of(race.law.id, like.ballots["votes"], asked_of, swings, draws, seed, coalitions)
     tally = take_up(keep, mark) if keep else None
-    latest: list[Any] = [tally]
-    with progress("draws counted") as told:
 
-        def heard(so_far: Any) -> None:
-            latest[0] = so_far
-            told(so_far.draws)
-            if keep:
-                keep_tally(so_far, keep, mark)
+    def kept(so_far: Tally) -> None:
+        if keep:
+            keep_tally(so_far, keep, mark)
 
-        try:
-            found = simulate(race, draw, draws, seed=seed, workers=workers, tally=tally, told=heard)
-        except KeyboardInterrupt:
-            if latest[0] is None:
-                raise
-            found = latest[0]
+    if spark is not None:
+        with spark_at(spark) as session, watching("counting on Spark"):
+            found = simulate_on_spark(session, race, draw, draws, seed=seed, tally=tally)
+        kept(found)
+    else:
+        found = _until_interrupted(
+            lambda told: simulate(race, draw, draws, seed=seed, workers=workers, tally=tally, told=told), tally, kept
+        )
     _draw(svg, election, race, asked_of, swings, found)
     if as_json:
         write(as_json_text(as_plain(name, race, asked_of, swings, found, seed)))
     else:
         print_for_people(lambda console: show_simulation(console, election.title, race, asked_of, swings, found))
     if found.draws < draws:
+        goes_on = f"; the same command goes on from {keep}" if keep else ""
+        typer.echo(f"Interrupted after {found.draws:,} of {draws:,} draws{goes_on}.", err=True)
         raise typer.Exit(_INTERRUPTED)
 
 
@@ -112,6 +120,32 @@ def _draw(path: Path | None, *simulated: Any) -> None:
         from hemicycle.publish.pictures.draws import picture_of_simulation
 
         write_picture(picture_of_simulation(*simulated), path)
+
+
+def _until_interrupted(
+    count: Callable[[Callable[[Tally], None]], Tally], tally: Tally | None, kept: Callable[[Tally], None]
+) -> Tally:
+    """Count draws, and keep them every second; an interrupt gives the draws so far, if there are any."""
+    from time import monotonic
+
+    latest, when = tally, monotonic()
+    with progress("draws counted") as told:
+
+        def heard(so_far: Tally) -> None:
+            nonlocal latest, when
+            latest = so_far
+            told(so_far.draws)
+            if monotonic() - when > 1:
+                kept(so_far)
+                when = monotonic()
+
+        try:
+            latest = count(heard)
+        except KeyboardInterrupt:
+            if latest is None:
+                raise
+    kept(latest)
+    return latest
 
 
 def _shares(election: Election, stage: str | None, poll: Path | None) -> tuple[dict[str, float], int | None]:

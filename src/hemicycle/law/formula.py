@@ -99,6 +99,10 @@ class Formula:
     def __str__(self) -> str:
         return self.text
 
+    def __reduce__(self) -> tuple[Callable[[str], Formula], tuple[str]]:
+        """Travel to another process as text, to be parsed there: compiled functions can't."""
+        return parse_formula, (self.text,)
+
     def over(self, **numbers: Any) -> Fraction:
         """Evaluate a formula whose names are plain numbers, such as `seats`."""
         scope: Any = _Numbers(numbers)

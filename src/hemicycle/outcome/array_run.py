@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from hemicycle.apportion.batch import Batch, highest_averages, largest_remainders
 from hemicycle.count.votes import WHOLE
 from hemicycle.law.document import Step, Tier, formulas_of
 from hemicycle.law.formula import Formula
@@ -16,7 +15,6 @@ from hemicycle.law.steps import (
     NATION,
     Admit,
     Allot,
-    ByQuota,
     Compute,
     Condition,
     Level,
@@ -26,8 +24,10 @@ from hemicycle.law.steps import (
     Selector,
 )
 from hemicycle.outcome.allot import allot
+from hemicycle.outcome.array_divide import divided, most_votes
+from hemicycle.outcome.array_places import Places
 from hemicycle.outcome.arrays import Arrays, Ints, Members, Numbers, Truths, Unfit, sum_lists, times
-from hemicycle.outcome.divide import divisors_of, names_of
+from hemicycle.outcome.divide import names_of
 from hemicycle.outcome.elect import UNDETERMINED
 from hemicycle.outcome.facts import NO_SEATS
 from hemicycle.outcome.state import HELD, Cell, Open, State
@@ -61,15 +61,11 @@ class ArrayRun:
     def __init__(self, state: State, lists: tuple[str, ...], counts: Ints, fast: bool | None) -> None:
         law = state.law
         self._state, self._lists, self._fast = state, lists, fast
-        self._places = {party: place for place, party in enumerate(lists)}
-        self._units: dict[str, dict[str, int]] = {NATION: {WHOLE: 0}}
-        ballot = state.tables["votes"]
-        if ballot.level != NATION:
-            self._units[ballot.level] = {unit: place for place, unit in enumerate(ballot.units)}
-        self._level = ballot.level
+        self._places = Places(state, lists)
+        self._level, self._slots = self._places.level, self._places.slots
         self._doubt = np.zeros(len(counts), np.bool_)
         self._kinds = np.array([state.kind(party) for party in lists])
-        self._arrays = Arrays({})
+        self._arrays = Arrays(self._slots)
         self._fixed = {name for name in state.tables if name not in ("votes", "valid")}
         self._read(counts)
         for tier in law.tiers:
@@ -82,41 +78,31 @@ class ArrayRun:
             raise Unfit("alliances")
         tables = self._arrays.tables
         for name, table in self._state.tables.items():
-            if name not in ("votes", "valid") and table.level in self._units:
-                tables[name] = Numbers(table.level, self._array(table), table.lists)
-        here = () if self._level == NATION else (len(self._units[self._level]),)
-        cells = np.zeros((len(counts), *here, len(self._lists)), np.int64)
-        for column, (unit, party) in enumerate(self._state.votes.ballots["votes"]):
-            place = self._places[party]
-            if self._level == NATION:
-                cells[:, place] += counts[:, column]
-            else:
-                cells[:, self._units[self._level][unit], place] += counts[:, column]
+            if name not in ("votes", "valid") and table.level in self._places.units:
+                tables[name] = Numbers(table.level, self._places.array(table), table.lists)
+        cells = np.zeros((len(counts), *self._places.shape(self._level)), np.int64)
+        flat = cells.reshape(len(counts), -1)
+        columns = [self._places.column(self._level, unit, party) for unit, party in self._state.votes.ballots["votes"]]
+        if columns == list(range(flat.shape[1])):
+            cells = counts.reshape(cells.shape)
+        elif len(set(columns)) == len(columns):
+            flat[:, columns] = counts
+        else:
+            for column, numbers in zip(columns, counts.T, strict=True):
+                flat[:, column] += numbers
         tables["votes"] = Numbers(self._level, cells)
         valid = self._state.tables["valid"]
         beside = ballots_beside(self._state)
         whole = sum_lists(self._arrays.rows("votes", valid.level).cells)
-        extra = np.array([beside.get(unit, 0) for unit in self._units[valid.level]])
+        extra = np.array([beside.get(unit, 0) for unit in self._places.units[valid.level]])
         tables["valid"] = Numbers(valid.level, whole + (extra[0] if valid.level == NATION else extra), lists=False)
-
-    def _array(self, table: Table) -> Ints:
-        """Write a table that is the same in all elections as an array of one row."""
-        units = self._units[table.level]
-        cells = np.zeros((1, len(units), len(self._lists) if table.lists else 1), np.int64)
-        for unit, row in table.units.items():
-            for party, number in row.items():
-                if unit not in units or number != int(number):
-                    raise Unfit("numbers of units without votes")
-                cells[0, units[unit], self._places[party] if table.lists else 0] = int(number)
-        cells = cells[:, 0] if table.level == NATION else cells
-        return cells if table.lists else cells[..., 0]
 
     def _tier(self, tier: Tier) -> None:
         won = self._state.facts.seats.get(tier.tier)
         if won is not None:
             elsewhere = np.zeros((1, len(self._lists)), np.int64)
             for (_, party), count in won.items():
-                elsewhere[0, self._places[party]] += count
+                elsewhere[0, self._places.lists[party]] += count
             self._fill(tier.tier, Numbers(NATION, elsewhere))
             return
         for step in tier.steps:
@@ -156,7 +142,7 @@ class ArrayRun:
             case Level() as action if step.when is None:
                 self._level_seats(tier, step, action)
             case PlaceSeats() as action if step.when is None:
-                self._write(tier, step, self._arrays.rows(action.seats, NATION))
+                self._place(tier, step, action)
             case Compute(each="list", where=None) as action if step.when is None:
                 cells = self._arrays.take(action.formula, action.at, by_list=True)
                 who = self._who(action.who, action.besides, action.at)
@@ -174,7 +160,7 @@ class ArrayRun:
         """Add seats to those of a tier, and to all that are held."""
         tables = self._arrays.tables
         if tier in tables and tables[tier].level != made.level:
-            made = Numbers(NATION, made.cells if made.level == NATION else made.cells.sum(axis=1))
+            made = self._arrays.whole(made)
             tables[tier] = self._arrays.rows(tier, NATION)
         before = tables.get(tier)
         tables[tier] = made if before is None else Numbers(made.level, before.cells + made.cells)
@@ -190,7 +176,7 @@ class ArrayRun:
 
     def _who(self, who: Selector, besides: Selector | None, level: str) -> Truths:
         """Say of every list whether it takes part."""
-        chosen: Truths = self._kinds != NO_SEATS
+        chosen: Truths = self._places.at(level, self._kinds != NO_SEATS)
         if who != "all":
             chosen = chosen & self._named(who, level)
         return chosen if besides is None else chosen & ~self._named(besides, level)
@@ -200,7 +186,7 @@ class ArrayRun:
         chosen: Truths = np.zeros(1, np.bool_)
         for part in parts:
             if isinstance(part, OfKind):
-                chosen = chosen | (self._kinds == part.kind)
+                chosen = chosen | self._places.at(level, self._kinds == part.kind)
             else:
                 chosen = chosen | (True if part == "all" else self._arrays.members(part, level))
         return chosen
@@ -216,7 +202,7 @@ class ArrayRun:
         passed = np.broadcast_to(passed, votes.shape) & _each(applies, votes.ndim) & _each(where, votes.ndim)
         if action.largest is not None:
             count = self._arrays.take(action.largest, action.at)
-            served, tied = _most_votes(votes, passed, count)
+            served, tied = most_votes(votes, passed, count)
             self._doubt |= tied.reshape(len(tied), -1).any(axis=1)
             passed = served
         self._arrays.sets[made_by(step) or ""] = Members(action.at, passed)
@@ -242,12 +228,14 @@ class ArrayRun:
             met = met & (reached > needed if strictly else reached >= needed) & (base > 0)
         if condition.seats is not None and condition.tier is not None:
             held = self._arrays.rows(condition.tier, NATION).cells >= condition.seats
-            met = met & (held if level == NATION else held[:, None, :])
+            met = met & (held if level == NATION else self._slots.spread(held))
         if condition.kind is not None:
-            met = met & (self._kinds == condition.kind)
+            met = met & self._places.at(level, self._kinds == condition.kind)
         if condition.members is not None:
             least, more = int(condition.members.rstrip("+")), condition.members.endswith("+")
-            members = np.array([self._state.facts.members.get(party, 1) for party in self._lists])
+            members = self._places.at(
+                level, np.array([self._state.facts.members.get(party, 1) for party in self._lists])
+            )
             met = met & (members >= least if more else members == least)
         return met
 
@@ -281,11 +269,12 @@ class ArrayRun:
 
     def _names(self, level: str) -> Ints:
         """Count the names on every list, as far as they are known."""
-        cells = [
-            [names_of(self._state, Cell(self._state, level, unit, party)) for party in self._lists]
-            for unit in self._units[level]
-        ]
-        most = np.array([[_UNLIMITED if names is None else names for names in row] for row in cells])
+        here = [list(self._lists)] if level == NATION else self._places.here
+        most = np.full(self._places.shape(level), _UNLIMITED).reshape(len(here), -1)
+        for row, unit, parties in zip(most, self._places.units[level], here, strict=True):
+            for slot, party in enumerate(parties):
+                names = names_of(self._state, Cell(self._state, level, unit, party))
+                row[slot] = _UNLIMITED if names is None else names
         return most[0] if level == NATION else most
 
     def _is_fixed(self, action: Allot) -> bool:
@@ -306,15 +295,15 @@ class ArrayRun:
             raise Unfit("seats that no vote of the list ballot changes, and lots decide")
         made = step.into or tier.tier
         table = state.tables[made]
-        if table.lists and table.level not in self._units:
+        if table.lists and table.level not in self._places.units:
             table = Table(NATION, True, state.rows(made, NATION))
-        self._arrays.tables[made] = Numbers(table.level, self._array(table), table.lists)
+        self._arrays.tables[made] = Numbers(table.level, self._places.array(table), table.lists)
         self._fixed.add(made)
         if step.into is None:
             self._hold()
 
     def _level_of(self, level: str) -> None:
-        if level not in self._units:
+        if level not in self._places.units:
             raise Unfit(f"a step in each {level}, where no votes stand")
 
     def _taking(self, action: Allot | Level) -> Selector:
@@ -327,32 +316,27 @@ class ArrayRun:
 
     def _divide(self, method: Method | None, weights: Ints, seats: Ints) -> Ints:
         """Divide the seats of every unit, and note the elections with ties."""
-        rows, sizes = weights.reshape(-1, weights.shape[-1]), seats.reshape(-1)
-        if (sizes < 0).any():
-            raise Unfit("a negative number of seats")
-        if method == "most votes":
-            served, tied = _most_votes(rows, rows > 0, sizes)
-            batch = Batch(served.astype(np.int16), tied)
-        elif method is None:
-            alone = (rows > 0).sum(axis=1) <= 1
-            batch = Batch((rows > 0) * sizes[:, None], ~alone & (sizes > 0))
-        else:
-            batch = self._by_method(method, rows, sizes)
-        self._doubt |= batch.tied.reshape(len(self._doubt), -1).any(axis=1)
-        return batch.seats.reshape(weights.shape).astype(np.int64)
+        if weights.ndim == 2:
+            won, tied = divided(method, weights, seats, fast=self._fast)
+            self._doubt |= tied
+            return won.astype(np.int64)
+        won = np.zeros(weights.shape, np.int64)
+        wanted = (seats > 0).any(axis=0)
+        for number in np.unique(self._slots.number[wanted]):
+            units = np.flatnonzero(wanted & (self._slots.number == number))
+            rows, sizes = weights[:, units, :number].reshape(-1, number), seats[:, units].reshape(-1)
+            part, tied = divided(method, rows, sizes, fast=self._fast)
+            won[:, units, :number] = part.reshape(len(won), len(units), number)
+            self._doubt |= tied.reshape(len(won), -1).any(axis=1)
+        return won
 
-    def _by_method(self, method: Method, rows: Ints, sizes: Ints) -> Batch:
-        divisors = divisors_of(method)
-        try:
-            if divisors is not None:
-                return highest_averages(rows, sizes, divisors, fast=self._fast)
-            if method == "hare":
-                return largest_remainders(rows, sizes, fast=self._fast)
-            if isinstance(method, ByQuota) and isinstance(method.quota, str) and _is_plain(method):
-                return largest_remainders(rows, sizes, method.quota, fast=self._fast)
-        except ValueError as error:
-            raise Unfit(str(error)) from None
-        raise Unfit("a quota by a formula, or seats left over by another rule")
+    def _place(self, tier: Tier, step: Step, action: PlaceSeats) -> None:
+        """Leave seats that are placed in districts to their lists; one without votes somewhere may find no place."""
+        owed = self._arrays.rows(action.seats, NATION)
+        if action.at == self._level != NATION:
+            voted = self._slots.gather((self._arrays.rows("votes", action.at).cells > 0).astype(np.int64))
+            self._doubt |= ((owed.cells > 0) & (voted < len(self._places.here))).any(axis=1)
+        self._write(tier, step, owed)
 
     def _level_seats(self, tier: Tier, step: Step, action: Level) -> None:
         if action.at != NATION or action.where or action.at_least or action.at_most:
@@ -387,21 +371,7 @@ class ArrayRun:
         return held, self._doubt
 
 
-def _is_plain(method: ByQuota) -> bool:
-    """Tell whether seats left over go to the largest remainders, of a quota that isn't rounded otherwise."""
-    return method.remainders == "largest" and (method.rounded == "none" or method.quota == "droop")
-
-
 def _each(numbers: Any, dimensions: int) -> Any:
     """Give a number of every election as many axes as it is to be set beside."""
     shape = np.shape(numbers)
     return np.reshape(numbers, shape + (1,) * (dimensions - len(shape))) if shape else numbers
-
-
-def _most_votes(votes: Ints, among: Truths, seats: Any) -> tuple[Truths, Truths]:
-    """Serve those with most votes; the rest of a row with a tie at the last place is served nobody."""
-    counted = np.where(among, votes, -1)
-    better = (counted[..., None, :] > counted[..., :, None]).sum(axis=-1)
-    served = among & (better < np.asarray(seats)[..., None])
-    wanted = np.minimum(seats, among.sum(axis=-1))
-    return served, served.sum(axis=-1) != wanted

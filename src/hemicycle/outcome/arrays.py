@@ -1,7 +1,8 @@
 """The numbers of a law over many elections at once: tables as arrays, and formulas over them.
 
-Every array has one row for each election. Axes that follow are the districts, for a table that stands there,
-and the lists, for one that has numbers by list: (elections, districts, lists) at most.
+Every array has one row for each election, or one row for all. Numbers by list have a column for each list in the
+country, (elections, lists), and in districts a slot for each list that stands there, (elections, districts, slots).
+Other numbers in districts are (elections, districts).
 """
 
 from __future__ import annotations
@@ -44,11 +45,43 @@ class Members:
     cells: Truths
 
 
+class Slots:
+    """Which lists stand in each district, so that arrays need no columns for those that don't.
+
+    `lists` has the place of each slot's list, of shape (districts, slots); a slot without one has the number of
+    all lists. What stands in such a slot is 0.
+    """
+
+    def __init__(self, places: list[list[int]], lists: int) -> None:
+        most = max(map(len, places), default=0)
+        self.lists = np.array([[*row, *[lists] * (most - len(row))] for row in places], np.intp).reshape(-1, most)
+        self.number = np.array([len(row) for row in places])
+        order = np.argsort(self.lists, axis=None, kind="stable")
+        self._order = order[: self.number.sum()]
+        self._found, self._starts = np.unique(self.lists.ravel()[self._order], return_index=True)
+        self._width = lists
+
+    def spread(self, cells: NDArray[Any]) -> NDArray[Any]:
+        """Give every slot what its list has in the country."""
+        nothing = np.zeros((*cells.shape[:-1], 1), cells.dtype)
+        return np.take(np.concatenate([cells, nothing], axis=-1), self.lists, axis=-1)
+
+    def gather(self, cells: NDArray[Any]) -> NDArray[Any]:
+        """Add up by list what stands in the districts; of truths, whether any is true."""
+        found = np.zeros((len(cells), self._width), cells.dtype)
+        if len(self._found):
+            add = np.logical_or if cells.dtype == np.bool_ else np.add
+            flat = cells.reshape(len(cells), -1)[:, self._order]
+            found[:, self._found] = add.reduceat(flat, self._starts, axis=1)
+        return found
+
+
 @dataclass(slots=True)
 class Arrays:
     """What the steps so far have made of many elections."""
 
-    tables: dict[str, Numbers]
+    slots: Slots
+    tables: dict[str, Numbers] = field(default_factory=dict)
     sets: dict[str, Members] = field(default_factory=dict)
 
     def rows(self, name: str, level: str) -> Numbers:
@@ -59,20 +92,30 @@ class Arrays:
         if table.level == level:
             return table
         if level != NATION:
-            if table.cells.ndim < 2 or not table.lists:
-                return Numbers(level, table.cells[:, None], table.lists)
+            if not table.lists:
+                return Numbers(level, table.cells[:, None], lists=False)
             raise Unfit(f"{name} by {level}")
-        return Numbers(NATION, table.cells.sum(axis=1), table.lists)
+        return self.whole(table)
+
+    def whole(self, table: Numbers) -> Numbers:
+        """Add a table up over the country."""
+        if table.level == NATION:
+            return table
+        return Numbers(NATION, self.slots.gather(table.cells) if table.lists else table.cells.sum(axis=1), table.lists)
 
     def members(self, name: str, level: str) -> Truths:
         """Read a set at a level; one made in districts has in the country who is in it in any of them."""
+        chosen = self.chosen(name)
+        if chosen.level == level:
+            return chosen.cells
+        return self.slots.gather(chosen.cells) if level == NATION else self.slots.spread(chosen.cells)
+
+    def chosen(self, name: str) -> Members:
+        """Find a set where it was made."""
         chosen = self.sets.get(name)
         if chosen is None:
             raise Unfit(f"the set {name}")
-        if chosen.level == level:
-            return chosen.cells
-        cells: Truths = chosen.cells.any(axis=1) if level == NATION else chosen.cells[:, None, :]  # type: ignore[assignment]
-        return cells
+        return chosen
 
     def take(self, formula: Formula, level: str, *, by_list: bool = False) -> Any:
         """Evaluate a formula in every unit of a level, for every list with `by_list`, in whole numbers or truths.
@@ -103,8 +146,11 @@ class _Scope:
         table = self.arrays.rows(name, level or self.level)
         if table.lists and not self.by_list:
             raise Unfit(f"{name} of no list")
-        cells = table.cells if table.lists or not self.by_list else table.cells[..., None]
-        return cells if (level or self.level) == self.level else cells[:, None]
+        elsewhere = (level or self.level) != self.level
+        if table.lists:
+            return self.arrays.slots.spread(table.cells) if elsewhere else table.cells
+        cells = table.cells[:, None] if elsewhere else table.cells
+        return cells[..., None] if self.by_list else cells
 
     def over_lists(self, name: str, level: str | None, function: str, chosen: str | None = None) -> Any:
         if level not in (None, self.level):
@@ -117,7 +163,10 @@ class _Scope:
         return found[..., None] if self.by_list else found
 
     def count(self, chosen: str) -> Any:
-        found = sum_lists(self.arrays.members(chosen, self.level))
+        if self.arrays.chosen(chosen).level == NATION != self.level:  # those of the country, here or not
+            found = sum_lists(self.arrays.members(chosen, NATION))[:, None]
+        else:
+            found = sum_lists(self.arrays.members(chosen, self.level))
         return found[..., None] if self.by_list else found
 
     def known(self, name: str, level: str | None) -> bool:
@@ -144,9 +193,14 @@ def times(one: Any, other: Any) -> Any:
     """Multiply whole numbers. Raises Unfit where a product might not fit into 64 bits."""
     if one is _ONE or other is _ONE:
         return one if other is _ONE else other
-    if float(np.max(np.abs(one), initial=0)) * float(np.max(np.abs(other), initial=0)) >= 2.0**62:
+    if _largest(one) * _largest(other) >= 2**62:
         raise Unfit("numbers beyond 64 bits")
     return one * other
+
+
+def _largest(numbers: Any) -> int:
+    """Find the largest number, whatever its sign."""
+    return max(int(np.max(numbers, initial=0)), -int(np.min(numbers, initial=0)))
 
 
 def _evaluate(node: ast.expr, scope: _Scope) -> Ratio:

@@ -75,7 +75,7 @@ def as_plain(told: Told) -> dict[str, Any]:
     }
     if told.race is None or told.tally is None:
         return plain
-    return plain | {"law": told.race.law.id, "draws": told.tally.draws, "seats": draws_as_plain(told.tally)}
+    return plain | {"law": told.race.law.id, "draws": told.tally.draws, "seats": draws_as_plain(told.race, told.tally)}
 
 
 def show_nowcast(console: Console, told: Told) -> None:
@@ -98,7 +98,7 @@ def show_nowcast(console: Console, told: Told) -> None:
     if told.race is not None and told.tally is not None:
         names = {list_: told.returns.called(list_) for list_ in count.lists} | dict(told.race.facts.names)
         console.print(f"Seats · law: {told.race.law.id}", style="bold")
-        show_draws(console, names, told.tally)
+        show_draws(console, told.race, told.tally, names)
         console.print()
     if told.replayed is not None:
         _show_replay(console, told.replayed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,11 +27,11 @@ def as_plain(election: str, race: Race, poll: Poll, swings: Swings, tally: Tally
         "draws": tally.draws,
         "seed": seed,
         "assumptions": assumptions(poll, swings),
-        **draws_as_plain(tally),
+        **draws_as_plain(race, tally),
     }
 
 
-def draws_as_plain(tally: Tally) -> dict[str, Any]:
+def draws_as_plain(race: Race, tally: Tally) -> dict[str, Any]:
     """What the draws came to, for programs."""
     allocations = None
     if tally.allocations is not None:
@@ -49,6 +50,10 @@ def draws_as_plain(tally: Tally) -> dict[str, Any]:
             for party in tally.lists
             if party in tally.seats
         },
+        "coalitions": [
+            {"lists": list(each), "majority": Chance(tally.together[each], tally.draws).as_json()}
+            for each in race.coalitions
+        ],
         "allocations": allocations,
         "lots": {"draws": tally.lots, "rule": LOTS_RULE},
         "undetermined": tally.undetermined,
@@ -85,10 +90,10 @@ def show_simulation(console: Console, title: str, race: Race, poll: Poll, swings
     for said in assumptions(poll, swings):
         console.print(f"Assumed: {said}.", style="dim")
     console.print()
-    show_draws(console, race.facts.names, tally)
+    show_draws(console, race, tally, race.facts.names)
 
 
-def show_draws(console: Console, names: Mapping[str, str], tally: Tally) -> None:
+def show_draws(console: Console, race: Race, tally: Tally, names: Mapping[str, str]) -> None:
     """Print the seats of each list over all draws, and the allocations that came up."""
     shown = [party for party in tally.lists if max(tally.seats.get(party, {0: 0})) > 0]
     shown.sort(key=lambda party: -seats_between(tally, party)[1])
@@ -101,6 +106,13 @@ def show_draws(console: Console, names: Mapping[str, str], tally: Tally) -> None
         table.add_row(names.get(party, party), number(middle), f"{low} to {high}", majority, *passes)
     console.print(table)
     console.print()
+    if race.coalitions:
+        table = plain_table("Together", "Majority")
+        for each in race.coalitions:
+            said = " + ".join(names.get(party, party) for party in each)
+            table.add_row(said, _chance(Chance(tally.together[each], tally.draws)))
+        console.print(table)
+        console.print()
     if tally.allocations is None:
         console.print("Too many different allocations to list; each list's seats are above.")
     else:
@@ -124,8 +136,10 @@ def show_draws(console: Console, names: Mapping[str, str], tally: Tally) -> None
 
 def _chance(chance: Chance) -> str:
     """Write a probability with its Monte Carlo error, in per cent; what never or always happened with its bound."""
+    error = chance.error * 100
+    places = 1 + math.ceil(max(0.0, -math.log10(error)))  # the error has two digits
     if chance.times == 0:
-        return f"< {chance.error * 100:.2g} %"
+        return f"< {error:.{places}f} %"
     if chance.times == chance.draws:
-        return f"> {100 - chance.error * 100:.6g} %"
-    return f"{chance.share * 100:.2f} ± {chance.error * 100:.2g} %"
+        return f"> {100 - error:.{places}f} %"
+    return f"{chance.share * 100:.{places}f} ± {error:.{places}f} %"

@@ -7,16 +7,14 @@ of whom the ballot names first, and counted; one that the law leaves undetermine
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +22,14 @@ from numpy.typing import NDArray
 from hemicycle.count.votes import Votes
 from hemicycle.law.document import Law
 from hemicycle.law.steps import NATION
+from hemicycle.outcome.arrays import sum_lists
 from hemicycle.outcome.facts import Facts, valid_given
-from hemicycle.outcome.many import STATUSES, elect_many
+from hemicycle.outcome.many import STATUSES, Told, elect_many
 from hemicycle.scenarios.changed_law import thresholds_of
 from hemicycle.scenarios.swing import Draw, Ints
-from hemicycle.source.mistake import BadInput, Mistake
+from hemicycle.source.mistake import BadInput, Mistake, nearest
+
+Coalition = tuple[str, ...]
 
 # Votes of one block: small enough for progress and memory, large enough that starting it costs nothing.
 _CELLS = 2**19
@@ -37,25 +38,28 @@ _MOST_DRAWS = 100_000_000
 _MOST_ALLOCATIONS = 20_000
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """What the draws so far came to: integers, so that it can be kept and taken up again.
+    """What some draws came to, in integers, so that it can be kept, sent, and added to another.
 
-    `seats` counts, by list, how often it had so many; `allocations` how often each allocation came up, None
-    where there are too many; `passed` how often a list passed the country's threshold.
+    `blocks` is how many blocks of draws are in it. `seats` counts, by list, how often it had so many;
+    `allocations` how often each allocation came up, None where there are too many; `passed` how often a list
+    passed the country's threshold; `majorities` and `together` how often a list alone, or the lists of a
+    coalition, held more than half of the seats.
     """
 
-    lists: tuple[str, ...]
+    lists: tuple[str, ...] = ()
     draws: int = 0
     blocks: int = 0
     lots: int = 0
     undetermined: int = 0
     singly: int = 0
     because: str = ""
-    seats: dict[str, Counter[int]] = field(default_factory=dict)
+    seats: Mapping[str, Counter[int]] = field(default_factory=dict)
     allocations: Counter[tuple[int, ...]] | None = field(default_factory=Counter)
     passed: Counter[str] = field(default_factory=Counter)
     majorities: Counter[str] = field(default_factory=Counter)
+    together: Counter[Coalition] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,22 @@ class Chance:
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """What is simulated: a law, an election whose rows the draws have, and what is peculiar to it."""
+    """What is simulated: a law, an election whose rows the draws have, and what is peculiar to it.
+
+    `coalitions` are lists whose seats are asked for together.
+    """
 
     law: Law
     like: Votes
     facts: Facts
+    coalitions: tuple[Coalition, ...] = ()
+
+
+class Block(NamedTuple):
+    """Draws that are counted together: which block it is, and how many draws it has."""
+
+    number: int
+    draws: int
 
 
 def simulate(
@@ -101,86 +116,157 @@ def simulate(
     tally: Tally | None = None,
     told: Callable[[Tally], None] | None = None,
 ) -> Tally:
-    """Draw votes, count each draw by the law, and add up what comes out.
+    """Draw votes, count each draw by the law, and add up what comes out, in threads.
 
     `tally` is an earlier one that goes on; `told` hears the tally after each block. Raises BadInput for a
     number of draws below 1 or beyond 100 million.
     """
+    found = tally or Tally()
+    left = blocks_of(race, draws)[found.blocks :]
+    over = threading.Event()
+
+    def give_up(_: int) -> None:
+        if over.is_set():
+            raise CancelledError
+
+    def count(block: Block) -> Tally:
+        return count_block(race, draw, seed, block, told=give_up)
+
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        try:
+            for counted in _ahead(pool, count, left, max(1, workers)):
+                found = merged(found, counted)
+                if told:
+                    told(found)
+        finally:
+            over.set()  # an interrupt needn't wait for what nobody hears of
+            pool.shutdown(wait=False, cancel_futures=True)
+    return found
+
+
+def blocks_of(race: Race, draws: int) -> list[Block]:
+    """Cut draws into blocks, by nothing but their number and that of the columns; raises as `simulate`."""
     if not 1 <= draws <= _MOST_DRAWS:
         raise BadInput(Mistake("--draws", f"{draws:,}", f"a number from 1 to {_MOST_DRAWS:,}"))
-    law, like, facts = race.law, race.like, race.facts
-    cells = len(like.ballots["votes"])
-    size = max(64, _CELLS // cells)
-    blocks = [(place, min(size, draws - place * size)) for place in range(-(-draws // size))]
-    found = tally or Tally(())
-    thresholds = _thresholds(race)
-    places = {party: place for place, party in enumerate(like.by_list())}
+    size = max(64, _CELLS // len(race.like.ballots["votes"]))
+    return [Block(number, min(size, draws - start)) for number, start in enumerate(range(0, draws, size))]
+
+
+def count_block(race: Race, draw: Draw, seed: int, block: Block, *, told: Told | None = None) -> Tally:
+    """Draw the votes of one block from its own stream of the seed, and count them by the law.
+
+    `told` hears of each draw that is counted singly.
+    """
+    stream = np.random.SeedSequence(seed, spawn_key=(block.number,))
+    votes = draw(np.random.Generator(np.random.SFC64(stream)), block.draws)
+    places = {party: place for place, party in enumerate(race.like.by_list())}
 
     def first_named(among: list[str], seats: int) -> list[str]:
         return sorted(among, key=lambda party: places.get(party, len(places)))[:seats]
 
-    def votes_of(block: tuple[int, int]) -> Ints:
-        place, count = block
-        stream = np.random.SeedSequence(seed, spawn_key=(place,))
-        return draw(np.random.Generator(np.random.SFC64(stream)), count)
+    many = elect_many(race.law, race.like, votes, race.facts, told=told, choose=first_named)
+    undetermined = many.status == STATUSES.index("undetermined")
+    seats, times = _different(many.seats[~undetermined] if undetermined.any() else many.seats)
+    house = seats.sum(axis=1)
+    columns = dict(zip(many.lists, seats.T, strict=True))
 
-    with ThreadPoolExecutor(max(1, workers)) as pool:
-        for votes in _ahead(pool, votes_of, blocks[found.blocks :], workers):
-            many = elect_many(law, like, votes, facts, choose=first_named)
-            found.lists = found.lists or many.lists
-            undetermined = many.status == STATUSES.index("undetermined")
-            _add(found, many.seats[~undetermined])
-            for party, passes in thresholds(votes).items():
-                found.passed[party] += int(passes.sum())
-            found.draws += len(votes)
-            found.blocks += 1
-            found.lots += int((many.status == STATUSES.index("lots needed")).sum())
-            found.undetermined += int(undetermined.sum())
-            found.singly += many.singly
-            found.because = found.because or many.because
-            if told:
-                told(found)
-    return found
+    def majorities(lists: Iterable[str]) -> int:
+        return int(times[2 * sum(columns[party] for party in lists) > house].sum())
+
+    return Tally(
+        many.lists,
+        draws=block.draws,
+        blocks=1,
+        lots=int((many.status == STATUSES.index("lots needed")).sum()),
+        undetermined=int(undetermined.sum()),
+        singly=many.singly,
+        because=many.because,
+        seats={party: _how_often(won, times) for party, won in columns.items()},
+        allocations=_few(Counter(dict(zip(map(tuple, seats.tolist()), times.tolist(), strict=True)))),
+        passed=Counter({party: int(passes.sum()) for party, passes in _passing(race, votes).items()}),
+        majorities=Counter({party: majorities([party]) for party in columns}),
+        together=Counter({each: majorities(each) for each in race.coalitions}),
+    )
+
+
+def merged(one: Tally, other: Tally) -> Tally:
+    """Add two tallies of the same simulation; the draws of `other` come behind those of `one`."""
+    allocations = None
+    if one.allocations is not None and other.allocations is not None:
+        allocations = _few(_sum(one.allocations, other.allocations))
+    return Tally(
+        one.lists or other.lists,
+        draws=one.draws + other.draws,
+        blocks=one.blocks + other.blocks,
+        lots=one.lots + other.lots,
+        undetermined=one.undetermined + other.undetermined,
+        singly=one.singly + other.singly,
+        because=one.because or other.because,
+        seats={
+            party: _sum(one.seats.get(party, Counter()), other.seats.get(party, Counter()))
+            for party in one.lists or other.lists
+        },
+        allocations=allocations,
+        passed=_sum(one.passed, other.passed),
+        majorities=_sum(one.majorities, other.majorities),
+        together=_sum(one.together, other.together),
+    )
+
+
+def _sum(one: Counter[Any], other: Counter[Any]) -> Counter[Any]:
+    """Add two counters; unlike `+` between them it keeps what was counted 0 times."""
+    both = Counter(one)
+    both.update(other)
+    return both
+
+
+def _few(allocations: Counter[tuple[int, ...]]) -> Counter[tuple[int, ...]] | None:
+    return allocations if len(allocations) <= _MOST_ALLOCATIONS else None
 
 
 def _ahead(
-    pool: ThreadPoolExecutor, work: Callable[[Any], Ints], blocks: Iterable[Any], workers: int
-) -> Iterator[Ints]:
-    """Draw blocks a few ahead of their count, in their order."""
-    waiting: list[Any] = []
+    pool: ThreadPoolExecutor, count: Callable[[Block], Tally], blocks: Iterable[Block], workers: int
+) -> Iterator[Tally]:
+    """Count blocks a few ahead, and give their tallies in the order of the blocks."""
+    waiting: deque[Future[Tally]] = deque()
     for block in blocks:
-        waiting.append(pool.submit(work, block))
-        if len(waiting) > max(1, workers):
-            yield waiting.pop(0).result()
-    for each in waiting:
-        yield each.result()
+        waiting.append(pool.submit(count, block))
+        if len(waiting) > workers:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
 
-def _add(tally: Tally, seats: NDArray[Any]) -> None:
-    """Count the seats of each list, the allocations and the majorities of some draws."""
+def _different(seats: NDArray[Any]) -> tuple[NDArray[Any], Ints]:
+    """Find the different rows of seats, and how often each comes up.
+
+    A row is packed into one number, exactly, where the seats' ranges let it fit: sorting numbers is many times as
+    fast as sorting rows.
+    """
     if not len(seats):
-        return
-    house = seats.sum(axis=1)
-    for place, party in enumerate(tally.lists):
-        counted = np.bincount(seats[:, place])
-        held = tally.seats.setdefault(party, Counter())
-        for number in np.flatnonzero(counted):
-            held[int(number)] += int(counted[number])
-        tally.majorities[party] += int((2 * seats[:, place] > house).sum())
-    if tally.allocations is None:
-        return
-    rows = np.ascontiguousarray(seats)
-    keys = rows.view(np.dtype((np.void, rows.dtype.itemsize * rows.shape[1]))).ravel()
-    _, first, times = np.unique(keys, return_index=True, return_counts=True)
-    if len(tally.allocations) + len(first) > _MOST_ALLOCATIONS:
-        tally.allocations = None
-        return
-    for place, count in zip(first, times, strict=True):
-        tally.allocations[tuple(int(number) for number in rows[place])] += int(count)
+        return seats, np.zeros(0, np.int64)
+    low = seats.min(axis=0)
+    ranges = (seats.max(axis=0) - low + 1).tolist()
+    if math.prod(ranges) >= 2**63:
+        return np.unique(seats, axis=0, return_counts=True)
+    places = np.array([math.prod(ranges[:place]) for place in range(len(ranges))], np.int64)
+    packed = np.zeros(len(seats), np.int64)
+    for column in np.flatnonzero(np.array(ranges) > 1):
+        packed += (seats[:, column] - low[column]) * places[column]
+    different, times = np.unique(packed, return_counts=True)
+    return different[:, None] // places % ranges + low, times
 
 
-def _thresholds(race: Race) -> Callable[[Ints], dict[str, NDArray[np.bool_]]]:
-    """Make the function that tells which lists have the country's threshold, for laws with one of all votes."""
+def _how_often(numbers: NDArray[Any], times: Ints) -> Counter[int]:
+    """Count how often each number comes up, where each stands for so many."""
+    found: Counter[int] = Counter()
+    for number, count in zip(numbers.tolist(), times.tolist(), strict=True):
+        found[number] += count
+    return found
+
+
+def _passing(race: Race, votes: Ints) -> dict[str, NDArray[np.bool_]]:
+    """Tell in which draws a list has the country's threshold, for laws with one of all votes; else nothing."""
     law, like = race.law, race.like
     shares: set[tuple[Fraction, bool]] = set()
     for tier in law.tiers:
@@ -191,18 +277,36 @@ def _thresholds(race: Race) -> Callable[[Ints], dict[str, NDArray[np.bool_]]]:
             if share and plain and whole and each.admit.at == NATION and not each.is_majority:
                 shares.add((share, asks.votes is None))
     if len(shares) != 1 or valid_given(law, like, race.facts):
-        return lambda votes: {}
+        return {}
     ((share, strictly),) = shares
-    cells = list(like.ballots["votes"])
-    lists = [party for party in dict.fromkeys(party for _, party in cells) if party not in law.rows]
-    columns = {party: [place for place, cell in enumerate(cells) if cell[1] == party] for party in lists}
+    columns: dict[str, list[int]] = {}
+    for place, (_, party) in enumerate(like.ballots["votes"]):
+        if party not in law.rows:
+            columns.setdefault(party, []).append(place)
+    needed = sum_lists(votes) * share.numerator
+    reached = {party: sum_lists(votes[:, places]) * share.denominator for party, places in columns.items()}
+    return {party: votes > needed if strictly else votes >= needed for party, votes in reached.items()}
 
-    def passes(votes: Ints) -> dict[str, NDArray[np.bool_]]:
-        needed = votes.sum(axis=1) * share.numerator
-        reached = {party: votes[:, places].sum(axis=1) * share.denominator for party, places in columns.items()}
-        return {party: votes > needed if strictly else votes >= needed for party, votes in reached.items()}
 
-    return passes
+def coalition_of(text: str, law: Law, like: Votes) -> Coalition:
+    """Read lists that are asked for together, as in `A+B`; a list's own name may have a plus in it.
+
+    Raises BadInput for unknown lists, for one that comes twice, and for fewer than two.
+    """
+    known = [party for party in like.by_list() if party not in law.rows]
+    parts, found = text.split("+"), list[str]()
+    while parts:
+        names = ["+".join(parts[:size]).strip() for size in range(len(parts), 0, -1)]
+        named = next((name for name in names if name in known), None)
+        if named is None:
+            raise BadInput(Mistake("--coalition", f"the unknown list {names[-1]!r}", nearest(names[-1], known)))
+        if named in found:
+            raise BadInput(Mistake("--coalition", f"{named} twice in {text!r}", "each list once"))
+        found.append(named)
+        del parts[: named.count("+") + 1]
+    if len(found) < 2:
+        raise BadInput(Mistake("--coalition", repr(text), "two lists or more, as in A+B"))
+    return tuple(found)
 
 
 def seats_between(tally: Tally, party: str, share: float = 0.9) -> tuple[int, int, int]:
@@ -219,49 +323,3 @@ def seats_between(tally: Tally, party: str, share: float = 0.9) -> tuple[int, in
         return counted[-1][0]
 
     return at((1 - share) / 2), at(0.5), at((1 + share) / 2)
-
-
-def keep_tally(tally: Tally, path: Path, fingerprint: str) -> None:
-    """Write a tally to a file, so that the run can go on from it; the file is whole or not there."""
-    allocations = None if tally.allocations is None else [[list(key), n] for key, n in tally.allocations.items()]
-    plain = {
-        "of": fingerprint,
-        **{name: getattr(tally, name) for name in ("draws", "blocks", "lots", "undetermined", "singly", "because")},
-        "lists": list(tally.lists),
-        "seats": {party: [[seats, n] for seats, n in counted.items()] for party, counted in tally.seats.items()},
-        "allocations": allocations,
-        "passed": dict(tally.passed),
-        "majorities": dict(tally.majorities),
-    }
-    unfinished = path.with_name(path.name + ".unfinished")
-    unfinished.write_text(json.dumps(plain), encoding="utf-8")
-    unfinished.replace(path)
-
-
-def take_up(path: Path, fingerprint: str) -> Tally | None:
-    """Read a tally that was kept; None if there is none. Raises BadInput for one of another simulation."""
-    if not path.exists():
-        return None
-    try:
-        plain = json.loads(path.read_text(encoding="utf-8"))
-        same = plain["of"] == fingerprint
-        tally = Tally(
-            tuple(plain["lists"]),
-            **{name: plain[name] for name in ("draws", "blocks", "lots", "undetermined", "singly", "because")},
-            seats={party: Counter(dict(map(tuple, counted))) for party, counted in plain["seats"].items()},
-            allocations=None
-            if plain["allocations"] is None
-            else Counter({tuple(key): times for key, times in plain["allocations"]}),
-            passed=Counter(plain["passed"]),
-            majorities=Counter(plain["majorities"]),
-        )
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise BadInput(Mistake(str(path), "no kept simulation", "a file that --keep wrote, or none")) from None
-    if not same:
-        raise BadInput(Mistake(str(path), "the draws of another simulation", "the same election, law, poll and seed"))
-    return tally
-
-
-def fingerprint_of(*parts: Any) -> str:
-    """Tell simulations apart by all that decides their draws."""
-    return hashlib.sha256(repr(parts).encode()).hexdigest()

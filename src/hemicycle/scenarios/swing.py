@@ -38,7 +38,66 @@ class Swings:
             raise BadInput(Mistake("--district-noise", f"{self.noise * 100:g} %", "a share from 0 to 100 %"))
 
 
-def votes_drawn(poll: Poll, before: Votes, swings: Swings) -> Draw:
+@dataclass(frozen=True, eq=False)
+class Moved:
+    """A draw of votes: an earlier result that moves with each draw of a poll. It can be sent to other processes.
+
+    By list: the `shares` it had, whether it is of the `rest` that the poll doesn't name, whose share is `left`;
+    `places` are those that the poll names, in its order. By cell: its `counts`, its list and its district
+    (`column` and `row`). By district: the `sizes`, in votes.
+    """
+
+    poll: Poll
+    swings: Swings
+    shares: Floats
+    rest: NDArray[np.bool_]
+    left: float
+    places: list[int]
+    counts: Floats
+    column: NDArray[np.intp]
+    row: NDArray[np.intp]
+    sizes: Floats
+
+    def __call__(self, rng: np.random.Generator, draws: int) -> Ints:
+        """Draw votes: whole numbers, a row for each draw."""
+        drawn = self.poll.draw(rng, draws)
+        if len(self.sizes) == 1 and not self.rest.any() and not self.swings.noise:
+            # one ballot for the whole country: shares are votes, in whatever order its rows stand
+            found = np.empty((draws, len(self.counts)), np.int64)
+            scale = self.counts.sum()
+            for place, party in enumerate(self.places):
+                found[:, party] = np.rint(drawn[:, place] * scale)
+            return found
+        now = np.empty((draws, len(self.shares)))
+        now[:, self.places] = drawn / drawn.sum(axis=1)[:, None] * (1 - self.left)
+        others = self.shares[self.rest].sum()
+        now[:, self.rest] = self.shares[self.rest] * (self.left / others if others else 0.0)
+        return self._in_districts(rng, now)
+
+    def _in_districts(self, rng: np.random.Generator, now: Floats) -> Ints:
+        """Move every district's result by the swing of the country, add its own error, and write whole votes."""
+        if self.swings.kind == "proportional":
+            with np.errstate(divide="ignore", invalid="ignore"):
+                factor = np.where(self.shares > 0, now / self.shares, 0.0)
+            moved = self.counts * factor[:, self.column]
+        else:
+            moved = self.counts + (now - self.shares)[:, self.column] * self.sizes[self.row]
+            moved = np.maximum(moved, 0.0) * (self.counts > 0)
+        if self.swings.noise:
+            noise = rng.standard_normal(moved.shape)
+            noise *= self.swings.noise
+            moved *= np.exp(noise, out=noise)
+        starts = np.flatnonzero(np.diff(self.row, prepend=-1))
+        if len(starts) == len(self.sizes):  # the rows of a district stand together
+            sums = np.add.reduceat(moved, starts, axis=1)
+        else:
+            sums = np.stack([moved[:, self.row == unit].sum(axis=1) for unit in range(len(self.sizes))], axis=1)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            moved *= np.where(sums > 0, self.sizes / sums, 0.0)[:, self.row]
+        return np.rint(moved).astype(np.int64)
+
+
+def votes_drawn(poll: Poll, before: Votes, swings: Swings) -> Moved:
     """Make the function that draws votes: whole numbers, a column for each cell of the earlier result.
 
     The number of votes of each district is that of the earlier result. Raises BadInput where a list of the poll
@@ -61,52 +120,5 @@ def votes_drawn(poll: Poll, before: Votes, swings: Swings) -> Draw:
     rest = np.ones(len(parties), np.bool_)
     rest[places] = False
     left = max(0.0, 1 - sum(poll.shares.values())) if rest.any() else 0.0
-    others = shares[rest].sum()
-    sizes: Floats = np.bincount(row, counts, len(units)).astype(np.float64)
-
-    def draw(rng: np.random.Generator, draws: int) -> Ints:
-        drawn = poll.draw(rng, draws)
-        if len(units) == 1 and not rest.any() and not swings.noise:
-            # one ballot for the whole country: shares are votes, in whatever order its rows stand
-            found = np.empty((draws, len(cells)), np.int64)
-            scale = counts.sum()
-            for place, party in enumerate(places):
-                found[:, party] = np.rint(drawn[:, place] * scale)
-            return found
-        now = np.empty((draws, len(parties)))
-        now[:, places] = drawn / drawn.sum(axis=1)[:, None] * (1 - left)
-        now[:, rest] = shares[rest] * (left / others if others else 0.0)
-        return _in_districts(rng, now, shares, counts, column, row, sizes, swings)
-
-    return draw
-
-
-def _in_districts(
-    rng: np.random.Generator,
-    now: Floats,
-    shares: Floats,
-    counts: Floats,
-    column: NDArray[np.intp],
-    row: NDArray[np.intp],
-    sizes: Floats,
-    swings: Swings,
-) -> Ints:
-    """Move every district's result by the swing of the country, add its own error, and write whole votes."""
-    if swings.kind == "proportional":
-        with np.errstate(divide="ignore", invalid="ignore"):
-            factor = np.where(shares > 0, now / shares, 0.0)
-        moved = counts * factor[:, column]
-    else:
-        moved = np.maximum(counts + (now - shares)[:, column] * sizes[row], 0.0) * (counts > 0)
-    if swings.noise:
-        noise = rng.standard_normal(moved.shape)
-        noise *= swings.noise
-        moved *= np.exp(noise, out=noise)
-    starts = np.flatnonzero(np.diff(row, prepend=-1))
-    if len(starts) == len(sizes):  # the rows of a district stand together
-        sums = np.add.reduceat(moved, starts, axis=1)
-    else:
-        sums = np.stack([moved[:, row == unit].sum(axis=1) for unit in range(len(sizes))], axis=1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        moved *= np.where(sums > 0, sizes / sums, 0.0)[:, row]
-    return np.rint(moved).astype(np.int64)
+    sizes = np.bincount(row, counts, len(units)).astype(np.float64)
+    return Moved(poll, swings, shares, rest, left, places, counts, column, row, sizes)
