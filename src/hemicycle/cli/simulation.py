@@ -12,7 +12,11 @@ from hemicycle.publish.terminal import as_json_text, print_for_people, progress,
 from hemicycle.source.mistake import BadInput, Mistake
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from hemicycle.elections.archive import Election
+    from hemicycle.scenarios.simulation import Race, Tally
+    from hemicycle.scenarios.varied import Assumptions, Variation
 
 _INTERRUPTED = 130
 
@@ -31,6 +35,9 @@ def simulate(
     together: Annotated[list[str] | None, typer.Option(help="A correlation of that error: A,B=0.8.")] = None,
     swing: Annotated[str, typer.Option(help="How districts move: proportional or uniform.")] = "proportional",
     district_noise: Annotated[str, typer.Option(help="A district's own error, relative to a share: 10%.")] = "0",
+    vary: Annotated[
+        list[str] | None, typer.Option(help="Values of one assumption: margin=1%,2% or house:A=-1,1; more than once.")
+    ] = None,
     law: Annotated[str | None, typer.Option(help="Another law, such as kz-mazhilis@2023-01-01.")] = None,
     draws: Annotated[int, typer.Option(help="How many elections are drawn.")] = 100_000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 1,
@@ -40,67 +47,123 @@ def simulate(
 ) -> None:
     """Draw votes from a poll or an exit poll, count each draw by the law, and tell how often what comes out.
 
-    Example: `hemicycle simulate kz-mazhilis-2021 --stage exit-poll-public-opinion --margin 2%`.
+    Example: `hemicycle simulate kz-mazhilis-2021 --stage exit-poll-public-opinion --margin 2%`, or
+    `hemicycle simulate kz-mazhilis-2021 --stage exit-poll-public-opinion --vary margin=1%,2%,3%`.
     """
-    from hemicycle.count.votes import Votes
     from hemicycle.elections.archive import read_election
-    from hemicycle.law.catalogue import find_law
-    from hemicycle.law.steps import NATION
     from hemicycle.publish.simulation_text import as_plain, show_simulation
-    from hemicycle.scenarios.poll import Poll, design_effect_of, pairs_of, points_of
-    from hemicycle.scenarios.simulation import Race, fingerprint_of, keep_tally, simulate, take_up
-    from hemicycle.scenarios.swing import Swings, votes_drawn
+    from hemicycle.publish.varied_text import show_varied, varied_as_plain
+    from hemicycle.scenarios.poll import pairs_of, points_of
+    from hemicycle.scenarios.varied import Assumptions, events_of, read_variations, share_of
 
     election = read_election(name)
-    like = election.votes()
-    if not isinstance(like, Votes):
-        raise BadInput(Mistake(name, "a result known only in shares", "an election with votes, for its districts"))
+    race = _race(election, law)
     if design_effect is not None and margin is not None:
         raise BadInput(Mistake("--margin", "a design effect as well", "one of the two"))
-    version = find_law(law) if law else election.law
-    if version.votes_at == NATION:
-        like = like.as_one()
     shares, asked = _shares(election, stage, poll)
     size = sample if sample is not None else asked
     if size is None:
         raise BadInput(Mistake("--sample", "nothing", "how many were asked, which the poll doesn't say"))
-    if margin is not None and size > 0:
-        design_effect = design_effect_of(size, _part("--margin", margin))
-    asked_of = Poll(
+    given = Assumptions(
         shares,
         size,
-        1.0 if design_effect is None else design_effect,
-        model,  # type: ignore[arg-type]
+        design_effect,
+        share_of("--margin", margin) if margin is not None else None,
+        model,
         points_of(house or [], "--house"),
-        _part("--error", error),
+        share_of("--error", error),
         pairs_of(together or [], "--together"),
+        swing,
+        share_of("--district-noise", district_noise),
     )
-    swings = Swings(swing, _part("--district-noise", district_noise))  # type: ignore[arg-type]
-    race = Race(version, like, election.record.as_facts())
-    draw = votes_drawn(asked_of, like, swings)
-    mark = fingerprint_of(race.law.id, like.ballots["votes"], asked_of, swings, draws, seed)
-    tally = take_up(keep, mark) if keep else None
-    latest: list[Any] = [tally]
+    variations = read_variations(vary or [], given)
     with progress("draws counted") as told:
-
-        def heard(so_far: Any) -> None:
-            latest[0] = so_far
-            told(so_far.draws)
-            if keep:
-                keep_tally(so_far, keep, mark)
-
-        try:
-            found = simulate(race, draw, draws, seed=seed, workers=workers, tally=tally, told=heard)
-        except KeyboardInterrupt:
-            if latest[0] is None:
-                raise
-            found = latest[0]
+        found, tried = _draw_all(race, given, variations, (draws, seed, workers), keep, told)
+    official = _official(election) if race.law.id == election.law.id else None
+    events = events_of(found, official) if variations else []
     if as_json:
-        write(as_json_text(as_plain(name, race, asked_of, swings, found, seed)))
+        plain = as_plain(name, race, given.poll, given.swings, found, seed)
+        write(as_json_text(plain | (varied_as_plain(given, found, tried, events) if variations else {})))
     else:
-        print_for_people(lambda console: show_simulation(console, election.title, race, asked_of, swings, found))
-    if found.draws < draws:
+
+        def show(console: Any) -> None:
+            show_simulation(console, election.title, race, given.poll, given.swings, found)
+            if tried:
+                show_varied(console, race, given, found, tried, events)
+
+        print_for_people(show)
+    if found.draws < draws or len(tried) < len(variations):
         raise typer.Exit(_INTERRUPTED)
+
+
+def _race(election: Election, law: str | None) -> Race:
+    """Take the law, the districts and the facts of an election, under another law where one is asked for."""
+    from hemicycle.count.votes import Votes
+    from hemicycle.law.catalogue import find_law
+    from hemicycle.law.steps import NATION
+    from hemicycle.scenarios.simulation import Race
+
+    like = election.votes()
+    if not isinstance(like, Votes):
+        raise BadInput(
+            Mistake(election.id, "a result known only in shares", "an election with votes, for its districts")
+        )
+    version = find_law(law) if law else election.law
+    return Race(version, like.as_one() if version.votes_at == NATION else like, election.record.as_facts())
+
+
+def _draw_all(
+    race: Race,
+    given: Assumptions,
+    variations: list[Variation],
+    how: tuple[int, int, int],
+    keep: Path | None,
+    told: Callable[[int], None],
+) -> tuple[Tally, list[tuple[Variation, Tally]]]:
+    """Draw under the assumptions given, and then under each variation with the same seed; stop where interrupted.
+
+    `how` is the number of draws, the seed and the number of workers.
+    """
+    from hemicycle.scenarios.simulation import fingerprint_of, keep_tally, simulate, take_up
+    from hemicycle.scenarios.swing import votes_drawn
+
+    draws, seed, workers = how
+    draw = votes_drawn(given.poll, race.like, given.swings)
+    each_draw = [votes_drawn(each.assumptions.poll, race.like, each.assumptions.swings) for each in variations]
+    mark = fingerprint_of(race.law.id, race.like.ballots["votes"], given.poll, given.swings, draws, seed)
+    tally = take_up(keep, mark) if keep else None
+    latest: list[Tally | None] = [tally]
+    tried: list[tuple[Variation, Tally]] = []
+
+    def heard(so_far: Tally) -> None:
+        latest[0] = so_far
+        told(so_far.draws)
+        if keep:
+            keep_tally(so_far, keep, mark)
+
+    def heard_of_another(so_far: Tally) -> None:
+        told(draws * (1 + len(tried)) + so_far.draws)
+
+    try:
+        simulate(race, draw, draws, seed=seed, workers=workers, tally=tally, told=heard)
+        for variation, drawn in zip(variations, each_draw, strict=True):
+            counted = simulate(race, drawn, draws, seed=seed, workers=workers, told=heard_of_another)
+            tried.append((variation, counted))
+    except KeyboardInterrupt:
+        if latest[0] is None:
+            raise
+    assert latest[0] is not None
+    return latest[0], tried
+
+
+def _official(election: Election) -> Mapping[str, int]:
+    """Add up the official seats by list; those of a tier within another are among that one's."""
+    within = {tier.tier for tier in election.law.tiers if tier.within is not None}
+    totals: dict[str, int] = {}
+    for seat in election.official_seats:
+        if seat.tier not in within:
+            totals[seat.party] = totals.get(seat.party, 0) + seat.seats
+    return totals
 
 
 def _shares(election: Election, stage: str | None, poll: Path | None) -> tuple[dict[str, float], int | None]:
@@ -120,16 +183,3 @@ def _shares(election: Election, stage: str | None, poll: Path | None) -> tuple[d
         return {party: float(count / total) for party, count in counts.items()}, found.sample
     shares = {party: each.printed for party, each in known.lists.items() if each.printed is not None}
     return {party: float(share) / 100 for party, share in shares.items()}, found.sample
-
-
-def _part(option: str, text: str) -> float:
-    """Read a share such as 5% or 0.05."""
-    from hemicycle.law.formula import NotAFormula, parse_formula
-
-    try:
-        value = parse_formula(text).constant
-    except NotAFormula:
-        value = None
-    if value is None:
-        raise BadInput(Mistake(option, repr(text), "a share such as 5%"))
-    return float(value)

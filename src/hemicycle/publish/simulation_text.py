@@ -84,8 +84,8 @@ def show_simulation(console: Console, title: str, race: Race, poll: Poll, swings
     table = plain_table(*titles)
     for party in shown:
         low, middle, high = seats_between(tally, party)
-        passes = [_chance(Chance(tally.passed[party], tally.draws))] if tally.passed else []
-        majority = _chance(Chance(tally.majorities[party], tally.draws))
+        passes = [chance_told(Chance(tally.passed[party], tally.draws))] if tally.passed else []
+        majority = chance_told(Chance(tally.majorities[party], tally.draws))
         table.add_row(names.get(party, party), number(middle), f"{low} to {high}", majority, *passes)
     console.print(table)
     console.print()
@@ -95,7 +95,7 @@ def show_simulation(console: Console, title: str, race: Race, poll: Poll, swings
         table = plain_table("Seats", "Probability")
         for key, times in tally.allocations.most_common(_ALLOCATIONS):
             told = ", ".join(f"{names.get(party, party)} {seats}" for party, seats in _totals(tally, key).items())
-            table.add_row(told, _chance(Chance(times, tally.draws)))
+            table.add_row(told, chance_told(Chance(times, tally.draws)))
         console.print(table)
         more = len(tally.allocations) - _ALLOCATIONS
         if more > 0:
@@ -110,7 +110,7 @@ def show_simulation(console: Console, title: str, race: Race, poll: Poll, swings
         console.print(f"Counted one by one, because of {tally.because}.")
 
 
-def _chance(chance: Chance) -> str:
+def chance_told(chance: Chance) -> str:
     """Write a probability with its Monte Carlo error, in per cent; what never or always happened with its bound."""
     if chance.times == 0:
         return f"< {chance.error * 100:.2g} %"
