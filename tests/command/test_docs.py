@@ -77,7 +77,7 @@ def test_the_tables_of_the_chapter_on_members_seat_those_it_names(hemicycle: Com
 
 def test_the_commands_of_the_chapter_on_scenarios_run(hemicycle: Command):
     lines = [line.partition("#")[0].strip() for block in blocks("scenarios.md", "sh") for line in block.splitlines()]
-    assert len(lines) == 12
+    assert len(lines) == 15
     for line in lines:
         words = shlex.split(line)[1:]
         few = ["--draws", "500"] if words[0] == "simulate" and "--draws" not in words else []

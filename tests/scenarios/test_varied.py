@@ -118,6 +118,14 @@ def test_what_moves_a_probability_most_is_the_widest_span_with_the_value_given_a
     assert hinge_of(given, base, found[-1:], [majority]) is None
 
 
+def test_two_assumptions_that_the_draws_can_t_tell_apart_are_both_named():
+    given = Assumptions(SHARES, 24_000)
+    found = tried("margin=2%", "design-effect=10", "model=multinomial", given=given, draws=20_000)
+    official = Event(allocation=OFFICIAL, official=True)
+    hinge = hinge_of(given, run(given, 20_000), found, [official])
+    assert {hinge.name, *hinge.rivals} == {"margin", "design-effect"}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

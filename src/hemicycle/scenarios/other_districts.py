@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hemicycle.count.votes import WHOLE, Votes
@@ -23,7 +23,6 @@ from hemicycle.scenarios.changed_law import with_formulas
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 
 COUNTRY = ("country", "whole", NATION)
-_OPTION = "--districts"
 _ASSUMED = ("assumed",)
 # What a table of votes calls the places its rows stand at, where the law has no word for them.
 _DISTRICT = "district"
@@ -52,17 +51,21 @@ def other_districts(law: Law, votes: Votes, facts: Facts, level: str, known_at: 
     for tier in law.tiers:
         beyond = next((_BEYOND[step.kind] for step in tier.steps if step.kind in _BEYOND), None)
         if beyond and tier.tier not in facts.seats:
-            raise BadInput(Mistake(f"{_OPTION} {level}", f"{beyond} in {law.id}", "a law that only admits and allots"))
+            raise _refusal(level, f"{beyond} in {law.id}", "a law that only admits and allots")
     if level in COUNTRY:
         return _as_one(law, facts, level)
     finest = known_at or (_DISTRICT if law.votes_at == NATION else law.votes_at)
     known = levels_known(votes, finest)
     if not known:
         expected = "votes by the units of a level, such as a column district"
-        raise BadInput(Mistake(f"{_OPTION} {level}", "votes known only for the country", expected))
+        raise _refusal(level, "votes known only for the country", expected)
     if level not in known:
-        raise BadInput(Mistake(f"{_OPTION} {level}", "a level the votes aren't known by", nearest(level, known)))
+        raise _refusal(level, "a level the votes aren't known by", nearest(level, known))
     return _by_units(law, votes, facts, level, finest)
+
+
+def _refusal(level: str, found: str, expected: str) -> BadInput:
+    return BadInput(Mistake(f"--districts {level}", found, expected))
 
 
 def levels_known(votes: Votes, finest: str) -> list[str]:
@@ -81,11 +84,9 @@ def _as_one(law: Law, facts: Facts, level: str) -> OtherDistricts:
     chosen = [tier for tier in law.tiers if tier.tier not in facts.seats and _levels_of(tier)]
     if not chosen:
         found = f"no seats of {law.id} that are allotted to lists in several districts"
-        raise BadInput(Mistake(f"{_OPTION} {level}", found, "a law whose districts divide seats among lists"))
+        raise _refusal(level, found, "a law whose districts divide seats among lists")
     if any(alliance.district != WHOLE for alliance in facts.alliances):
-        raise BadInput(
-            Mistake(f"{_OPTION} {level}", "lists allied in some districts only", "alliances that hold everywhere")
-        )
+        raise _refusal(level, "lists allied in some districts only", "alliances that hold everywhere")
     assumed = [f"one district for all the {_label(tier)}" for tier in chosen]
     if any(step.admit and step.admit.at != NATION for tier in chosen for step in tier.steps):
         assumed.append("thresholds of each district's votes are thresholds of the country's votes")
@@ -127,7 +128,7 @@ def _in_country(tier: Tier) -> tuple[Step, ...]:
         if isinstance(action, Allot) and action.at != NATION and action.seats.constant is not None:
             if not isinstance(tier.seats, int) or sum(_divides(each) for each in _allotments(tier)) != 1:
                 found = f"a fixed number of seats in each {action.at}"
-                raise BadInput(Mistake(_OPTION, found, "a tier of one such number"))
+                raise _refusal(NATION, found, "a tier of one such number")
             new = _with(step, seats=parse_formula(str(tier.seats)))
         for table, seats in undivided.items():
             new = _renamed(new, table, seats if seats.isalnum() else f"({seats})")
@@ -165,43 +166,57 @@ def _rewritten(formula: Formula, pattern: str, by: Any) -> Formula:
     return formula if text == formula.text else parse_formula(text)
 
 
+@dataclass(slots=True)
+class _Plan:
+    """Districts of a level in the making: by which votes they have seats, what is assumed and what stays open."""
+
+    law: Law
+    level: str
+    base: str
+    assumed: list[str] = field(default_factory=list)
+    questions: list[OpenQuestion] = field(default_factory=list)
+
+    def seats_go(self, tier: Tier) -> None:
+        """Say how the seats of a tier come to the districts."""
+        votes = "valid votes" if self.base == "valid" else "votes for lists"
+        self.assumed.append(
+            f"the {_label(tier)} go to each {self.level} in proportion to its {votes}, by largest remainders, and to "
+            "one that is too small for a seat none"
+        )
+
+
 def _by_units(law: Law, votes: Votes, facts: Facts, level: str, finest: str) -> OtherDistricts:
     """Divide the seats of every tier that votes divide among the units of a level, and then among their lists."""
     if not level.isidentifier():
-        raise BadInput(Mistake(_OPTION, repr(level), "a level whose name is one word"))
-    units = law.units if level in law.units else tuple(dict.fromkeys((level, *(law.units or (finest,)))))
+        raise _refusal(level, f"the level {level!r}", "one whose name is one word")
     if level not in law.units and len(law.units) > 1:
-        raise BadInput(
-            Mistake(f"{_OPTION} {level}", f"a law with the levels {listed(law.units)}", nearest(level, law.units))
-        )
+        raise _refusal(level, f"a law with the levels {listed(law.units)}", nearest(level, law.units))
+    units = law.units if level in law.units else tuple(dict.fromkeys((level, *(law.units or (finest,)))))
     given = valid_given(law, votes, facts)
-    base = "total(votes)" if set(given) == {WHOLE} and given[WHOLE] != sum(votes.by_list().values()) else "valid"
-    tiers: list[Tier] = []
-    questions: list[OpenQuestion] = []
-    assumed: list[str] = []
-    for tier in law.tiers:
-        table = f"seats_by_{level}" if not assumed else f"{tier.tier}_by_{level}"
-        if tier.tier in facts.seats or not any(_divides(action) for action in _allotments(tier)):
-            tiers.append(tier)
-        elif levels := _levels_of(tier):
-            tiers.append(_redistricted(law, tier, levels, level, table, base, assumed))
-        elif _number_of(tier):
-            tiers.append(_divided(law, tier, level, table, base, questions))
-            assumed.append(_shared_out(tier, level, base) + "; thresholds stay those of the whole country")
-            if any(_has_names(action) for action in _allotments(tier)):
-                assumed.append("no list runs out of names in a district")
-        else:
-            tiers.append(tier)
-    if not assumed:
+    more_than_rows = set(given) == {WHOLE} and given[WHOLE] != sum(votes.by_list().values())
+    plan = _Plan(law, level, "total(votes)" if more_than_rows else "valid")
+    tiers = [tier if tier.tier in facts.seats else _in_units(plan, tier) for tier in law.tiers]
+    if not plan.assumed:
         found = f"seats of {law.id} that lists don't share by their votes alone"
-        raise BadInput(Mistake(f"{_OPTION} {level}", found, "a law whose lists do"))
+        raise _refusal(level, found, "a law whose lists do")
     changed = {
         "units": units,
         "votes_at": finest if law.votes_at == NATION else law.votes_at,
         "tiers": tuple(tiers),
-        "open_questions": (*law.open_questions, *questions),
+        "open_questions": (*law.open_questions, *plan.questions),
     }
-    return OtherDistricts(law.model_copy(update=changed), "; ".join(dict.fromkeys(assumed)))
+    return OtherDistricts(law.model_copy(update=changed), "; ".join(dict.fromkeys(plan.assumed)))
+
+
+def _in_units(plan: _Plan, tier: Tier) -> Tier:
+    """Count one tier in the new districts, if its seats are divided by votes in districts or as one number."""
+    table = f"{tier.tier}_seats_by_{plan.level}"
+    levels = _levels_of(tier)
+    if levels:
+        return _redistricted(plan, tier, levels, table)
+    if any(_divides(each) and _has_number(each.seats, str(tier.seats)) for each in _allotments(tier)):
+        return _divided(plan, tier, table)
+    return tier
 
 
 def _label(tier: Tier) -> str:
@@ -210,51 +225,39 @@ def _label(tier: Tier) -> str:
     return f"{tier.seats} {label}" if isinstance(tier.seats, int) else label
 
 
-def _shared_out(tier: Tier, level: str, base: str) -> str:
-    votes = "valid votes" if base == "valid" else "votes for lists"
-    return (
-        f"the {_label(tier)} go to each {level} in proportion to its {votes}, by largest remainders, and to one that "
-        "is too small for a seat none"
-    )
-
-
-def _apportioned(seats: str, level: str, table: str, base: str) -> Step:
+def _apportioned(plan: _Plan, seats: str, table: str) -> Step:
     """Make the step that divides seats among the units of a level."""
-    allot = {"to": level, "seats": seats, "by": base, "method": "hare", "ties": ["lot"]}
+    allot = {"to": plan.level, "seats": seats, "by": plan.base, "method": "hare", "ties": ["lot"]}
     return Step.model_validate({"allot": allot, "as": table, "cites": _ASSUMED})
 
 
-def _redistricted(
-    law: Law, tier: Tier, levels: set[str], level: str, table: str, base: str, assumed: list[str]
-) -> Tier:
+def _redistricted(plan: _Plan, tier: Tier, levels: set[str], table: str) -> Tier:
     """Give a tier of districts other districts; how many seats each has goes as the law says, if it does."""
-    own = [step for step in tier.steps if step.allot is not None and step.allot.to in levels]
+    level = plan.level
     moved = [_moved(step, levels, level) for step in tier.steps]
-    if own:
-        assumed.append(f"the {_label(tier)} go to each {level} as the law divides them among districts")
+    if any(action.to in levels for action in _allotments(tier)):
+        plan.assumed.append(f"the {_label(tier)} go to each {level} as the law divides them among districts")
         moved = [_with(step, to=level) if step.allot and step.allot.to in levels else step for step in moved]
     else:
-        seats, moved = _seats_replaced(law, tier, moved, level, table)
-        moved.insert(0, _apportioned(seats, level, table, base))
-        assumed.append(_shared_out(tier, level, base))
+        seats, moved = _seats_replaced(plan, tier, moved, table)
+        moved.insert(0, _apportioned(plan, seats, table))
+        plan.seats_go(tier)
     if level not in levels and any(step.admit and step.admit.at in levels for step in tier.steps):
-        assumed.append(f"thresholds of each district's votes are thresholds of each {level}'s")
+        plan.assumed.append(f"thresholds of each district's votes are thresholds of each {level}'s")
     return tier.model_copy(update={"steps": tuple(moved)})
 
 
-def _seats_replaced(law: Law, tier: Tier, steps: Sequence[Step], level: str, table: str) -> tuple[str, list[Step]]:
+def _seats_replaced(plan: _Plan, tier: Tier, steps: Sequence[Step], table: str) -> tuple[str, list[Step]]:
     """Put the new number of seats for the one the election gives, or the law fixes; return what is shared out."""
-    at = [step.allot for step in steps if step.allot is not None and step.allot.at == level]
-    names = {name.name for action in at for name in action.seats.names if _is_of_districts(law, name.name)}
+    at = [step.allot for step in steps if step.allot is not None and step.allot.at == plan.level]
+    names = {name.name for action in at for name in action.seats.names if _is_of_districts(plan.law, name.name)}
     if len(names) == 1:
         (seats,) = names
         return seats, [_guarded(_renamed(step, seats, table), table) for step in steps]
     if not names and isinstance(tier.seats, int) and len(at) == 1 and at[0].seats.constant is not None:
         new = parse_formula(table)
         return str(tier.seats), [_with(step, seats=new) if step.allot in at else step for step in steps]
-    raise BadInput(
-        Mistake(f"{_OPTION} {level}", f"{tier.label} that aren't one number a district", "a law where they are")
-    )
+    raise _refusal(plan.level, f"{tier.label} that aren't one number a district", "a law where they are")
 
 
 def _is_of_districts(law: Law, name: str) -> bool:
@@ -275,29 +278,20 @@ def _guarded(step: Step, table: str) -> Step:
     return _with(step, where=parse_formula(where))
 
 
-def _number_of(tier: Tier) -> str | None:
-    """Write the number of seats of a tier as its formulas do, if an allotment in proportion to votes has it."""
-    if tier.seats is None:
-        return None
-    said = str(tier.seats)
-    return said if any(_divides(each) and _has_number(each.seats, said) for each in _allotments(tier)) else None
-
-
 def _has_number(formula: Formula, number: str) -> bool:
     return re.search(rf"(?<![\w.]){number}(?![\w.%])", formula.text) is not None
 
 
-def _divided(law: Law, tier: Tier, level: str, table: str, base: str, questions: list[OpenQuestion]) -> Tier:
+def _divided(plan: _Plan, tier: Tier, table: str) -> Tier:
     """Divide a tier of the whole country among the units of a level; its admissions stay as they are.
 
     A clause on the seats of the whole country, such as more than half of them for a majority, has no meaning in
     districts: where it depends on the votes the outcome is undetermined if they call for it.
     """
-    seats = _number_of(tier)
-    assert seats is not None
+    seats = str(tier.seats)
     following = {seats: table, **({str(int(seats) + 1): f"({table} + 1)"} if seats.isdigit() else {})}
-    of_country = {name for name, number in law.from_election.items() if number.at == NATION}
-    steps = [_apportioned(seats, level, table, base)]
+    of_country = {name for name, number in plan.law.from_election.items() if number.at == NATION}
+    steps = [_apportioned(plan, seats, table)]
     in_units: set[str] = set()
     for step in tier.steps:
         action = step.allot
@@ -305,9 +299,7 @@ def _divided(law: Law, tier: Tier, level: str, table: str, base: str, questions:
             of_country.add(made_by(step) or tier.tier)
             steps.append(step)
             continue
-        new = _with(
-            _in_units(step, following, of_country), at=level, **({"at_most": None} if _has_names(action) else {})
-        )
+        new = _with(_of_unit(step, following, of_country), at=plan.level)
         assert new.allot is not None
         reads = {name.name.partition(".")[0] for name in new.allot.seats.names}
         limits = (new.allot.by, new.allot.after, new.allot.at_least, new.allot.at_most, new.allot.method)
@@ -317,10 +309,17 @@ def _divided(law: Law, tier: Tier, level: str, table: str, base: str, questions:
             steps.append(new)
         elif step.when is not None:
             asks = f"a rule on the seats of the whole country applies ({step.applies or step.when})"
-            questions.append(OpenQuestion(asks=asks, law="silent", when=step.when, we=UNDETERMINED, cites=step.cites))
+            plan.questions.append(
+                OpenQuestion(asks=asks, law="silent", when=step.when, we=UNDETERMINED, cites=step.cites)
+            )
         else:
-            found = f"a rule on the seats of the whole country in {law.id} ({listed(step.cites)})"
-            raise BadInput(Mistake(f"{_OPTION} {level}", found, "a law whose steps make sense in districts"))
+            found = f"a rule on the seats of the whole country in {plan.law.id} ({listed(step.cites)})"
+            raise _refusal(plan.level, found, "a law whose steps make sense in districts")
+    plan.seats_go(tier)
+    if any(step.admit for step in tier.steps):
+        plan.assumed.append("thresholds stay those of the whole country")
+    if any(_has_names(action) for action in _allotments(tier)):
+        plan.assumed.append("no list runs out of names in a district")
     return tier.model_copy(update={"steps": tuple(steps)})
 
 
@@ -328,8 +327,11 @@ def _has_names(action: Allot) -> bool:
     return action.at_most is not None and action.at_most.text == NAMES
 
 
-def _in_units(step: Step, following: dict[str, str], of_country: Collection[str]) -> Step:
-    """Write a district's seats for the country's in an allotment; rules for ties read numbers of the country there."""
+def _of_unit(step: Step, following: dict[str, str], of_country: Collection[str]) -> Step:
+    """Write a district's seats for the country's in an allotment, where no list's names run out.
+
+    Rules for ties go on reading numbers of the country.
+    """
     action = step.allot
     assert action is not None
 
@@ -345,6 +347,7 @@ def _in_units(step: Step, following: dict[str, str], of_country: Collection[str]
         seats=seats_of_unit(action.seats),
         method=with_formulas(action.method, seats_of_unit),
         ties=with_formulas(action.ties, of_whole),
+        at_most=None if _has_names(action) else action.at_most,
     )
 
 

@@ -181,22 +181,32 @@ def events_of(tally: Tally, official: Mapping[str, int] | None) -> list[Event]:
 
 @dataclass(frozen=True, slots=True)
 class Hinge:
-    """The assumption that moves a probability most: between which values, as written, and from what to what."""
+    """The assumption that moves a probability most: between which values, as written, and from what to what.
+
+    `rivals` are those that may move it as much, as far as the number of draws tells.
+    """
 
     event: Event
     name: str
     low: tuple[str, Chance]
     high: tuple[str, Chance]
+    rivals: tuple[str, ...] = ()
 
     @property
     def span(self) -> float:
         """By how much the probability moves."""
         return self.high[1].share - self.low[1].share
 
+    @property
+    def error(self) -> float:
+        """The error that the number of draws leaves in that."""
+        return math.hypot(self.low[1].error, self.high[1].error)
+
     def as_json(self) -> dict[str, Any]:
         """The hinge for programs."""
         low, high = ({"value": value, **chance.as_json()} for value, chance in (self.low, self.high))
-        return {"assumption": self.name, "low": low, "high": high, "span": self.span}
+        span = {"span": self.span, "monte_carlo_error": self.error}
+        return {"assumption": self.name, "low": low, "high": high, **span, "rivals": list(self.rivals)}
 
 
 def hinge_of(
@@ -207,9 +217,11 @@ def hinge_of(
     None where nothing that was varied moves the probability of any event by more than the error of the draws.
     """
     for event in sorted(events, key=lambda each: not each.official):
-        hinge = max(_hinges(given, base, tried, event), key=lambda each: each.span, default=None)
-        if hinge is not None and hinge.span > _ERRORS * math.hypot(hinge.low[1].error, hinge.high[1].error):
-            return hinge
+        ranked = sorted(_hinges(given, base, tried, event), key=lambda each: -each.span)
+        if ranked and ranked[0].span > _ERRORS * ranked[0].error:
+            first, *others = ranked
+            close = [each for each in others if first.span - each.span <= _ERRORS * math.hypot(first.error, each.error)]
+            return replace(first, rivals=tuple(each.name for each in close))
     return None
 
 
@@ -224,4 +236,5 @@ def _hinges(given: Assumptions, base: Tally, tried: Sequence[tuple[Variation, Ta
             chance = event.chance(tally)
             if variation.name == name and chance is not None:
                 values.append((variation.value, chance))
-        yield Hinge(event, name, *(end(values, key=lambda each: each[1].share) for end in (min, max)))
+        values.sort(key=lambda each: each[1].share)
+        yield Hinge(event, name, values[0], values[-1])
