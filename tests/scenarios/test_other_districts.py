@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from hemicycle.count.votes import WHOLE, Votes
 from hemicycle.elections.archive import read_election
-from hemicycle.law.catalogue import find_law
+from hemicycle.law.catalogue import find_law, law_ids, versions
+from hemicycle.law.names import check_names
 from hemicycle.outcome.elect import elect
 from hemicycle.outcome.facts import NO_FACTS, Alliance, Facts
 from hemicycle.scenarios.changed_law import change_law, read_setting
@@ -242,5 +243,26 @@ def test_returns_of_stations_counted_by_region():
     assert outcome.totals == expected
 
 
+@pytest.mark.parametrize("level", ["country", "land"])
+def test_a_changed_law_uses_only_names_and_levels_that_it_has(level: str):
+    class Anywhere:
+        def mistake(self, place, found, expected):
+            return place, found, expected
+
+    units = {"a": "north", "b": "north", "c": "south"}
+    rows = {(unit, party): count for unit in units for party, count in {"A": 500_000, "B": 300_000}.items()}
+    votes = Votes({"votes": rows}, {}, {("land", unit): above for unit, above in units.items()})
+    changed = []
+    for name in law_ids():
+        for law in versions(name):
+            try:
+                changed.append(other_districts(law, votes, NO_FACTS, level).law)
+            except BadInput:
+                continue
+            assert check_names(changed[-1], Anywhere()) == []
+    assert len({law.law for law in changed}) > 5
+
+
 def test_votes_of_the_country_stand_in_no_level():
+    assert levels_known(read_election("kz-mazhilis-2021").votes(), "district") == []
     assert levels_known(Votes({"votes": {(WHOLE, "A"): 1}}), "district") == []
