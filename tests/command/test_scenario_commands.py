@@ -233,6 +233,9 @@ def test_one_assumption_at_a_time_tells_what_a_probability_hangs_on(hemicycle: C
     assert "76/12/10 is the official allocation" in ran.out
     assert "It hangs most on the margin of error: 76/12/10 has" in joined(ran.out)
     assert "at 0.63% (as given)" in joined(ran.out)
+    assert "as much on" not in joined(ran.out)
+    twice = joined(hemicycle(*SIMULATE, "--vary", "margin=2%", "--vary", "design-effect=10").out)
+    assert "As far as the draws tell it hangs as much on the" in twice
 
 
 def test_variations_for_programs_are_those_of_runs_of_their_own(hemicycle: Command):

@@ -129,6 +129,14 @@ def test_a_law_of_one_district_counted_by_districts():
     assert outcome.totals == expected
 
 
+def test_constituencies_of_another_ballot_are_left_alone():
+    """The act of 2023 elects 69 by lists of the country and 29 in constituencies, whose votes Poland doesn't have."""
+    law = find_law("kz-mazhilis@2023-03-19")
+    outcome = elect(other_districts(law, SEJM.votes(), NO_FACTS, "district").law, SEJM.votes())
+    assert {row.tier for row in outcome.rows} == {"lists"}
+    assert sum(row.seats for row in outcome.rows) == 69
+
+
 def test_larger_units_that_the_votes_lie_in():
     cells = {("a", "X"): 600, ("a", "Y"): 400, ("b", "X"): 100, ("b", "Y"): 900, ("c", "X"): 500, ("c", "Y"): 500}
     above = {("land", "a"): "north", ("land", "b"): "north", ("land", "c"): "south"}

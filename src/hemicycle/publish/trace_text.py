@@ -14,7 +14,7 @@ from hemicycle.source.words import capital
 # So many districts are told one by one; more of them in one sentence.
 _FEW = 3
 _PARTIES = 8
-_DISTRICTS = 20
+_DISTRICTS = 30
 
 
 def steps(trace: Sequence[Record], *, figures: bool = False) -> Iterator[Table]:

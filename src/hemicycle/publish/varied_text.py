@@ -84,8 +84,8 @@ def show_varied(
         f"{chance_told(chance)} at {_signed(value)}{' (as given)' if value == value_given(given, hinge.name) else ''}"
         for value, chance in (hinge.low, hinge.high)
     ]
-    rivals = listed([_assumption(each, names) for each in hinge.rivals])
-    equally = f" As far as the draws tell it hangs as much on {rivals}." if rivals else ""
+    rivals = [_assumption(each, names) for each in hinge.rivals]
+    equally = f" As far as the draws tell it hangs as much on {listed(rivals)}." if rivals else ""
     console.print(f"It hangs most on {_assumption(hinge.name, names)}: {title} has {' and '.join(told)}.{equally}")
 
 

@@ -189,9 +189,13 @@ def _by_units(law: Law, votes: Votes, facts: Facts, level: str, finest: str) -> 
     """Divide the seats of every tier that votes divide among the units of a level, and then among their lists."""
     if not level.isidentifier():
         raise _refusal(level, f"the level {level!r}", "one whose name is one word")
-    if level not in law.units and len(law.units) > 1:
-        raise _refusal(level, f"a law with the levels {listed(law.units)}", nearest(level, law.units))
-    units = law.units if level in law.units else tuple(dict.fromkeys((level, *(law.units or (finest,)))))
+    units = law.units
+    if law.votes_at == NATION:
+        units = tuple(dict.fromkeys((level, finest, *law.units)))
+    elif level not in law.units:
+        if len(law.units) > 1:
+            raise _refusal(level, f"a law with the levels {listed(law.units)}", nearest(level, law.units))
+        units = (level, *law.units)
     given = valid_given(law, votes, facts)
     more_than_rows = set(given) == {WHOLE} and given[WHOLE] != sum(votes.by_list().values())
     plan = _Plan(law, level, "total(votes)" if more_than_rows else "valid")
