@@ -80,7 +80,7 @@ def test_the_commands_of_the_chapter_on_scenarios_run(
 ):
     monkeypatch.chdir(tmp_path)
     lines = [line.partition("#")[0].strip() for block in blocks("scenarios.md", "sh") for line in block.splitlines()]
-    assert len(lines) == 18
+    assert len(lines) == 21
     for line in lines:
         words = shlex.split(line)[1:]
         few = ["--draws", "500"] if words[0] == "simulate" and "--draws" not in words else []

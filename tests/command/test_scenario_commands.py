@@ -52,6 +52,52 @@ def test_a_table_of_ones_own(hemicycle: Command, written):
     assert hemicycle(*args, "--set", "lists.threshold=5%", "--json").json["totals"].keys() == {"a", "b", "c"}
 
 
+def test_spain_as_one_district_says_what_is_assumed(hemicycle: Command):
+    found = hemicycle("what-if", "es-congreso-2016", "--districts", "country", "--json").json
+    assert {row["district"] for row in found["seats"]} == {"*"}
+    assert found["changes"] == ["districts=country"]
+    assert found["assumption"].startswith("the same votes")
+    assert "one district for all the 350 seats of the districts" in found["assumption"]
+    assert "thresholds of each district's votes are thresholds of the country's votes" in found["assumption"]
+    out = hemicycle("what-if", "es-congreso-2016", "--districts", "country").out
+    assert "Assumed: the same votes" in out
+    assert "with districts=country" in out
+    assert max(map(len, out.splitlines())) <= 80
+
+
+def test_other_districts_come_after_other_changes(hemicycle: Command):
+    args = ("what-if", "es-congreso-2016", "--districts", "district", "--set", "all.threshold=0", "--json")
+    found = hemicycle(*args).json
+    assert found["changes"] == ["all.threshold=0", "districts=district"]
+    assert sum(found["totals"].values()) == 350
+    out = joined(hemicycle(*args[:-1]).out)
+    assert "350 seats among 52 districts by the Hare quota and assumed largest remainders -> Madrid 50" in out
+    assert "44 others 182, 2 of them without a seat" in out
+
+
+def test_votes_of_ones_own_by_districts_and_the_units_above_them(hemicycle: Command, tmp_path):
+    (tmp_path / "votes.csv").write_text("district,party,votes\na,X,600\na,Y,400\nb,X,100\nb,Y,950\n", encoding="utf-8")
+    (tmp_path / "districts.csv").write_text("district,land\na,north\nb,north\n", encoding="utf-8")
+    args = ("what-if", tmp_path, "--law", "es-ep@2023-01-01", "--json")
+    assert hemicycle(*args, "--districts", "land").json["seats"][0]["district"] == "north"
+    assert hemicycle(*args, "--districts", "land").json["totals"] == hemicycle(*args).json["totals"]
+    assert {row["district"] for row in hemicycle(*args, "--districts", "district").json["seats"]} == {"a", "b"}
+
+
+def test_returns_of_stations_counted_by_region_and_as_one(hemicycle: Command, tmp_path):
+    returns = tmp_path / "returns.csv"
+    hemicycle("synthesize", "returns", "--stations", "400", "--seed", "7", "-o", returns)
+    args = ("what-if", returns, "--law", "kz-mazhilis", "--date", "2021-01-10")
+    found = hemicycle(*args, "--districts", "region", "--json").json
+    regions = {row["district"] for row in found["seats"]}
+    assert len(regions) > 5
+    assert "*" not in regions
+    assert sum(found["totals"].values()) == 98
+    elected = hemicycle("elect", *args[1:], "--json").json
+    assert hemicycle(*args, "--json").json["totals"] == elected["totals"]
+    assert "found no level 'oblast'" in hemicycle(*args, "--districts", "oblast").err
+
+
 def test_a_sweep_over_thresholds_ends_its_stretches_exactly(hemicycle: Command):
     found = hemicycle("sweep", "kz-mazhilis-2021", "--json").json["found"]
     assert [each["to"] for each in found][:2] == ["43103/1206927", "383023/7241562"]
@@ -77,6 +123,13 @@ def test_sweeps_over_methods_and_seats(hemicycle: Command):
         (("what-if", "kz-mazhilis-2021", "--set", "lists.threshold=5"), "'5'; expected a share such as 5% or 1/20"),
         (("what-if", "kz-mazhilis-2021", "--set", "nonsense"), "expected TIER.threshold=5%"),
         (("what-if", "kz-mazhilis-2021", "--method", "random"), "lists.method=random: found 'random'"),
+        (("what-if", "kz-mazhilis-2021", "--districts", "regions"), "found votes known only for the country; expected"),
+        (("what-if", "kz-mazhilis-2021", "--districts", "country"), "allotted to lists in several districts"),
+        (
+            ("what-if", "kz-mazhilis-2021", "--stage", "preliminary", "--districts", "region"),
+            "found a result known only in shares; expected votes",
+        ),
+        (("what-if", "no-storting-2017", "--districts", "country"), "levelling seats in no-storting"),
         (("sweep", "kz-mazhilis-2021", "--over", "colour"), "expected threshold, method or seats"),
         (("sweep", "kz-mazhilis-2021", "--to", "lots"), "expected a share from 0 to 100%"),
         (("sweep", "kz-mazhilis-2021", "--over", "seats", "--from", "-3"), "a number of seats from 1 to 10,000"),
@@ -207,3 +260,72 @@ def test_a_poll_from_a_file_needs_its_sample_and_possible_shares(hemicycle: Comm
     assert "expected each list once" in joined(hemicycle(*command, "--sample", "10").err)
     poll.write_text("party,share\nnur-otan,90\nauyl,90\n", encoding="utf-8")
     assert "180.00 % together" in joined(hemicycle(*command, "--sample", "10").err)
+
+
+VARY = ("--vary", "margin=1%,2%", "--vary", "house:nur-otan=-1,1", "--vary", "model=multinomial")
+
+
+def test_one_assumption_at_a_time_tells_what_a_probability_hangs_on(hemicycle: Command):
+    ran = hemicycle(*SIMULATE, *VARY)
+    lines = ran.out.splitlines()
+    assert max(map(len, lines)) <= 80
+    rows = [line.split("  ")[0] for line in lines[lines.index("One assumption at a time, all others as given") :]]
+    expected = ["as given", "margin 1%", "margin 2%", "house Nur Otan −1", "house Nur Otan 1", "model multinomial"]
+    assert [row for row in rows if row in expected] == expected
+    assert "76/12/10 is the official allocation" in ran.out
+    assert "It hangs most on the margin of error: 76/12/10 has" in joined(ran.out)
+    assert "at 0.63% (as given)" in joined(ran.out)
+    assert "as much on" not in joined(ran.out)
+    twice = joined(hemicycle(*SIMULATE, "--vary", "margin=2%", "--vary", "design-effect=10").out)
+    assert "As far as the draws tell it hangs as much on the" in twice
+
+
+def test_variations_for_programs_are_those_of_runs_of_their_own(hemicycle: Command):
+    found = hemicycle(*SIMULATE, *VARY, "--json").json
+    assert [(each["assumption"], each["value"]) for each in found["varied"]] == [
+        ("margin", "1%"), ("margin", "2%"), ("house:nur-otan", "-1"), ("house:nur-otan", "1"), ("model", "multinomial"),
+    ]  # fmt: skip
+    alone = hemicycle(*SIMULATE, "--margin", "2%", "--json").json
+    times = {tuple(sorted(each["totals"].items())): each["times"] for each in alone["allocations"]}
+    for each in found["varied"][1]["allocations"]:
+        assert each["times"] == times.get(tuple(sorted(each["totals"].items())), 0)
+    assert [each["official"] for each in found["varied"][0]["allocations"]] == [False, False, True]
+    assert found["varied"][0]["majority"]["majority_of"] == "nur-otan"
+    assert found["hangs_on"]["assumption"] == "margin"
+    assert found["hangs_on"]["high"]["value"] == "2%"
+    assert found["hangs_on"]["rivals"] == []
+    assert "varied" not in hemicycle(*SIMULATE, "--json").json
+
+
+def test_an_interruption_between_variations_keeps_those_that_are_done(hemicycle: Command, monkeypatch):
+    from hemicycle.cli import draws
+
+    runs = []
+
+    def simulate(*args, **options):
+        runs.append(args)
+        if len(runs) == 3:
+            raise KeyboardInterrupt
+        return simulate_all(*args, **options)
+
+    simulate_all = draws.simulate
+    monkeypatch.setattr(draws, "simulate", simulate)
+    ran = hemicycle(*SIMULATE, *VARY, "--json")
+    assert ran.status == 130
+    assert [each["value"] for each in ran.json["varied"]] == ["1%"]
+
+
+@pytest.mark.parametrize(
+    ("vary", "said"),
+    [
+        ("colour=1", "--vary: found the unknown assumption 'colour'; expected one of: design-effect"),
+        ("margin", "expected an assumption and its values"),
+        ("sample=many", "--vary sample: found 'many'"),
+        ("house:nobody=1", "the unknown list 'nobody'"),
+    ],
+)
+def test_what_cant_be_varied_is_one_message(hemicycle: Command, vary: str, said: str):
+    refused = hemicycle(*SIMULATE, "--vary", vary)
+    assert (refused.status, refused.out) == (2, "")
+    assert said in joined(refused.err)
+    assert "Traceback" not in refused.err

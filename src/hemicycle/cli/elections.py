@@ -62,7 +62,7 @@ def elect(
     path = Path(source)
     if profile or as_of or stations or holds_returns(source):
         returns = read(source, profile, encoding, separator, moment=as_of, register=stations)
-        shown = _from_returns(returns, law, day, facts)
+        shown = from_returns(returns, law, day, facts)
     elif is_path(source):
         shown = from_files(path, law, day, facts, stage, Reading(encoding, separator or ","))
     else:
@@ -153,18 +153,29 @@ def from_files(
     return Shown(outcome, version, votes, str(path), day)
 
 
-def _from_returns(returns: Returns, law: str | None, day: dt.date | None, facts: Path | None) -> Shown:
-    """Count the returns of polling stations: add them up as the law needs them, then elect."""
+def from_returns(
+    returns: Returns,
+    law: str | None,
+    day: dt.date | None,
+    facts: Path | None,
+    change: Callable[[Law], Law] = lambda law: law,
+    by: str | None = None,
+) -> Shown:
+    """Count the returns of polling stations: add them up as the law needs them, then elect.
+
+    The law may be changed first. For one whose votes are those of the whole country they are added up `by` a level.
+    """
     from hemicycle.count.tally import tally
     from hemicycle.law.catalogue import find_law
+    from hemicycle.law.steps import NATION
     from hemicycle.outcome.seats import seats_from
     from hemicycle.publish.returns_text import counted_told, rows_told
     from hemicycle.publish.text import Shown
 
     if law is None:
         raise BadInput(Mistake(returns.name, "returns without a law", "--law, such as --law kz-mazhilis"))
-    version = find_law(law, day or returns.profile.date)
-    level = version.votes_at if version.votes_at in returns.levels else None
+    version = change(find_law(law, day or returns.profile.date))
+    level = by if version.votes_at == NATION else version.votes_at if version.votes_at in returns.levels else None
     with watching("adding up") as watch:
         watch(returns.progress)
         added = tally(returns, level)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hemicycle.cli.app import EXIT_STATUS, AsJson, app
-from hemicycle.cli.elections import from_archive, from_files, is_path
+from hemicycle.cli.elections import from_archive, from_files, from_returns, is_path
 from hemicycle.cli.pictures import IntoPicture, write_picture
+from hemicycle.cli.returns import ByProfile, holds_returns, read
 from hemicycle.publish.terminal import as_json_text, print_for_people, progress, write
 from hemicycle.source.mistake import BadInput, Mistake
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from hemicycle.law.document import Law
     from hemicycle.publish.pictures.canvas import Picture
     from hemicycle.publish.text import Shown
+    from hemicycle.returns.table import Returns
     from hemicycle.scenarios.changed_law import Setting
+    from hemicycle.scenarios.other_districts import OtherDistricts
 
 Source = Annotated[str, typer.Argument(metavar="ELECTION|FOLDER|VOTES.csv", help="Whose votes.")]
 ByLaw = Annotated[str | None, typer.Option(help="A law such as kz-mazhilis@2023-01-01, or a document.")]
@@ -39,39 +42,70 @@ def what_if(
     date: OfDate = None,
     method: Annotated[str | None, typer.Option(help="The method of the first tier: hare, dhondt ...")] = None,
     seats: Annotated[int | None, typer.Option(min=1, help="The seats of the first tier.")] = None,
+    districts: Annotated[
+        str | None, typer.Option(help="Other districts: country, or a level the votes are known by, such as region.")
+    ] = None,
     stage: AtStage = "final",
+    profile: ByProfile = None,
     trace: Annotated[bool, typer.Option("--trace", help="Show only how the seats follow, step by step.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Count the same votes under another law, or under the law with something changed.
+    """Count the same votes under another law, under the law with something changed, or in other districts.
 
     Example: `hemicycle what-if kz-mazhilis-2021 --set lists.threshold=5%`, or
-    `hemicycle what-if kz-mazhilis-2021 --law kz-mazhilis@2021-05-24`.
+    `hemicycle what-if kz-mazhilis-2021 --law kz-mazhilis@2021-05-24`, or
+    `hemicycle what-if es-congreso-2016 --districts country`.
     """
     from hemicycle.publish.text import show_trace
     from hemicycle.publish.what_if_text import ASSUMPTION, show_what_if
     from hemicycle.scenarios.changed_law import change_law
 
+    returns = read(source, profile) if profile or holds_returns(source) else None
     told: list[str] = []
+    assumed = [ASSUMPTION]
+
+    def actual() -> Shown:
+        day = law if is_path(source) else None
+        return _count(source, day, date, stage, lambda version: version, returns, districts)
 
     def change(version: Law) -> Law:
         changes = _settings(version, settings or [], method, seats)
         told.extend(map(str, changes))
-        return change_law(version, changes)
+        version = change_law(version, changes)
+        if districts is not None:
+            found = _in_districts(version, actual(), source, districts, returns)
+            told.append(f"districts={districts}")
+            assumed.append(found.assumption)
+            version = found.law
+        return version
 
-    changed = _count(source, law, date, stage, change)
+    changed = _count(source, law, date, stage, change, returns, districts)
     outcome = changed.outcome
     if outcome.missing:
         expected = "it, in a table of the folder or among the facts of the election"
         raise BadInput(Mistake(source, "; ".join(outcome.missing), expected))
+    assumption = "; ".join(assumed)
     if as_json:
-        write(as_json_text(outcome.as_json() | {"changes": told, "assumption": ASSUMPTION}))
+        write(as_json_text(outcome.as_json() | {"changes": told, "assumption": assumption}))
     elif trace:
         print_for_people(lambda console: show_trace(console, changed))
     else:
-        actual = _count(source, None if not is_path(source) else law, date, stage, lambda version: version)
-        print_for_people(lambda console: show_what_if(console, changed, actual, told))
+        print_for_people(lambda console: show_what_if(console, changed, actual(), told, assumption))
     raise typer.Exit(EXIT_STATUS[outcome.status])
+
+
+def _in_districts(law: Law, counted: Shown, source: str, level: str, returns: Returns | None) -> OtherDistricts:
+    """Change a law to other districts: those that the votes of a source, as counted once, are known by."""
+    from hemicycle.count.votes import Votes
+    from hemicycle.law.steps import NATION
+    from hemicycle.outcome.facts import NO_FACTS
+    from hemicycle.scenarios.other_districts import other_districts
+
+    if not isinstance(counted.votes, Votes):
+        raise BadInput(Mistake(f"--districts {level}", "a result known only in shares", "votes"))
+    facts = NO_FACTS if returns is not None else _facts(source)
+    known_at = level if returns is not None and law.votes_at == NATION else None
+    return other_districts(law, counted.votes, facts, level, known_at)
 
 
 def _settings(law: Law, settings: list[str], method: str | None, seats: int | None) -> list[Setting]:
@@ -87,12 +121,23 @@ def _settings(law: Law, settings: list[str], method: str | None, seats: int | No
     return changes
 
 
-def _count(source: str, law: str | None, date: str | None, stage: str, change: Callable[[Law], Law]) -> Shown:
-    """Count an election of the archive, or a user's, under a law that may be changed."""
+def _count(
+    source: str,
+    law: str | None,
+    date: str | None,
+    stage: str,
+    change: Callable[[Law], Law],
+    returns: Returns | None = None,
+    level: str | None = None,
+) -> Shown:
+    """Count an election of the archive, or a user's votes or returns, under a law that may be changed."""
     from hemicycle.count.files import Reading
     from hemicycle.law.catalogue import read_date
+    from hemicycle.scenarios.other_districts import COUNTRY
 
     day = read_date("--date", date) if date else None
+    if returns is not None:
+        return from_returns(returns, law, day, None, change, None if level in COUNTRY else level)
     if is_path(source):
         return from_files(Path(source), law, day, None, stage, Reading(), change)
     return from_archive(source, law, day, stage, None, change)

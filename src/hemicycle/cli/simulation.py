@@ -9,14 +9,14 @@ import typer
 
 from hemicycle.cli.app import AsJson, app
 from hemicycle.cli.pictures import IntoPicture, write_picture
-from hemicycle.publish.terminal import as_json_text, print_for_people, progress, watching, write
+from hemicycle.publish.terminal import as_json_text, print_for_people, write
 from hemicycle.source.mistake import BadInput, Mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from hemicycle.elections.archive import Election
-    from hemicycle.scenarios.simulation import Tally
+    from hemicycle.scenarios.simulation import Race
 
 _INTERRUPTED = 130
 
@@ -35,6 +35,9 @@ def simulate(
     together: Annotated[list[str] | None, typer.Option(help="A correlation of that error: A,B=0.8.")] = None,
     swing: Annotated[str, typer.Option(help="How districts move: proportional or uniform.")] = "proportional",
     district_noise: Annotated[str, typer.Option(help="A district's own error, relative to a share: 10%.")] = "0",
+    vary: Annotated[
+        list[str] | None, typer.Option(help="Values of one assumption: margin=1%,2% or house:A=-1,1; more than once.")
+    ] = None,
     law: Annotated[str | None, typer.Option(help="Another law, such as kz-mazhilis@2023-01-01.")] = None,
     coalition: Annotated[list[str] | None, typer.Option(help="Lists asked for together: A+B.")] = None,
     draws: Annotated[int, typer.Option(help="How many elections are drawn.")] = 100_000,
@@ -47,105 +50,85 @@ def simulate(
 ) -> None:
     """Draw votes from a poll or an exit poll, count each draw by the law, and tell how often what comes out.
 
-    Example: `hemicycle simulate kz-mazhilis-2021 --stage exit-poll-public-opinion --margin 2%`.
+    Example: `hemicycle simulate kz-mazhilis-2021 --stage exit-poll-public-opinion --margin 2%`, or
+    `hemicycle simulate kz-mazhilis-2021 --stage exit-poll-public-opinion --vary margin=1%,2%,3%`.
     """
-    from hemicycle.cli.spark import spark_at
-    from hemicycle.count.votes import Votes
+    from hemicycle.cli.draws import Run, draw_all
     from hemicycle.elections.archive import read_election
-    from hemicycle.law.catalogue import find_law
-    from hemicycle.law.steps import NATION
+    from hemicycle.publish.pictures.draws import picture_of_simulation
     from hemicycle.publish.simulation_text import as_plain, show_simulation
-    from hemicycle.scenarios.kept import fingerprint_of, keep_tally, take_up
-    from hemicycle.scenarios.poll import Poll, design_effect_of, pairs_of, points_of
-    from hemicycle.scenarios.simulation import Race, coalition_of, simulate
-    from hemicycle.scenarios.spark import simulate_on_spark
-    from hemicycle.scenarios.swing import Swings, votes_drawn
+    from hemicycle.publish.varied_text import show_varied, varied_as_plain
+    from hemicycle.scenarios.poll import pairs_of, points_of
+    from hemicycle.scenarios.varied import Assumptions, events_of, read_variations, share_of
 
     election = read_election(name)
-    like = election.votes()
-    if not isinstance(like, Votes):
-        raise BadInput(Mistake(name, "a result known only in shares", "an election with votes, for its districts"))
+    race = _race(election, law, coalition or [])
     if design_effect is not None and margin is not None:
         raise BadInput(Mistake("--margin", "a design effect as well", "one of the two"))
-    version = find_law(law) if law else election.law
-    like = like.as_one() if version.votes_at == NATION else like
     shares, asked = _shares(election, stage, poll)
     size = sample if sample is not None else asked
     if size is None:
         raise BadInput(Mistake("--sample", "nothing", "how many were asked, which the poll doesn't say"))
-    if margin is not None and size > 0:
-        design_effect = design_effect_of(size, _part("--margin", margin))
-    asked_of = Poll(
+    given = Assumptions(
         shares,
         size,
-        1.0 if design_effect is None else design_effect,
-        model,  # type: ignore[arg-type]
+        design_effect,
+        share_of("--margin", margin) if margin is not None else None,
+        model,
         points_of(house or [], "--house"),
-        _part("--error", error),
+        share_of("--error", error),
         pairs_of(together or [], "--together"),
+        swing,
+        share_of("--district-noise", district_noise),
     )
-    swings = Swings(swing, _part("--district-noise", district_noise))  # type: ignore[arg-type]
-    coalitions = tuple(coalition_of(text, version, like) for text in coalition or [])
-    race = Race(version, like, election.record.as_facts(), coalitions)
-    draw = votes_drawn(asked_of, like, swings)
-    mark = fingerprint_of(race.law.id, like.ballots["votes"], asked_of, swings, draws, seed, coalitions)
-    tally = take_up(keep, mark) if keep else None
-
-    def kept(so_far: Tally) -> None:
-        if keep:
-            keep_tally(so_far, keep, mark)
-
-    if spark is not None:
-        with spark_at(spark) as session, watching("counting on Spark"):
-            found = simulate_on_spark(session, race, draw, draws, seed=seed, tally=tally)
-        kept(found)
-    else:
-        found = _until_interrupted(
-            lambda told: simulate(race, draw, draws, seed=seed, workers=workers, tally=tally, told=told), tally, kept
-        )
-    _draw(svg, election, race, asked_of, swings, found)
+    variations = read_variations(vary or [], given)
+    found, tried = draw_all(race, given, variations, Run(draws, seed, workers, spark, keep))
+    if svg is not None:
+        write_picture(picture_of_simulation(election, race, given.poll, given.swings, found), svg)
+    official = _official(election) if race.law.id == election.law.id else None
+    events = events_of(found, official) if variations else []
     if as_json:
-        write(as_json_text(as_plain(name, race, asked_of, swings, found, seed)))
+        plain = as_plain(name, race, given.poll, given.swings, found, seed)
+        write(as_json_text(plain | (varied_as_plain(given, found, tried, events) if variations else {})))
     else:
-        print_for_people(lambda console: show_simulation(console, election.title, race, asked_of, swings, found))
-    if found.draws < draws:
-        goes_on = f"; the same command goes on from {keep}" if keep else ""
+
+        def show(console: Any) -> None:
+            show_simulation(console, election.title, race, given.poll, given.swings, found)
+            if tried:
+                show_varied(console, race, given, found, tried, events)
+
+        print_for_people(show)
+    if found.draws < draws or len(tried) < len(variations):
+        goes_on = f"; the same command goes on from {keep}" if keep and found.draws < draws else ""
         typer.echo(f"Interrupted after {found.draws:,} of {draws:,} draws{goes_on}.", err=True)
         raise typer.Exit(_INTERRUPTED)
 
 
-def _draw(path: Path | None, *simulated: Any) -> None:
-    """Write a picture of what was simulated, where one is asked for."""
-    if path is not None:
-        from hemicycle.publish.pictures.draws import picture_of_simulation
+def _race(election: Election, law: str | None, coalitions: list[str]) -> Race:
+    """Take the law, the districts and the facts of an election, under another law where one is asked for."""
+    from hemicycle.count.votes import Votes
+    from hemicycle.law.catalogue import find_law
+    from hemicycle.law.steps import NATION
+    from hemicycle.scenarios.simulation import Race, coalition_of
 
-        write_picture(picture_of_simulation(*simulated), path)
+    like = election.votes()
+    if not isinstance(like, Votes):
+        expected = "an election with votes, for its districts"
+        raise BadInput(Mistake(election.id, "a result known only in shares", expected))
+    version = find_law(law) if law else election.law
+    like = like.as_one() if version.votes_at == NATION else like
+    together = tuple(coalition_of(text, version, like) for text in coalitions)
+    return Race(version, like, election.record.as_facts(), together)
 
 
-def _until_interrupted(
-    count: Callable[[Callable[[Tally], None]], Tally], tally: Tally | None, kept: Callable[[Tally], None]
-) -> Tally:
-    """Count draws, and keep them every second; an interrupt gives the draws so far, if there are any."""
-    from time import monotonic
-
-    latest, when = tally, monotonic()
-    with progress("draws counted") as told:
-
-        def heard(so_far: Tally) -> None:
-            nonlocal latest, when
-            latest = so_far
-            told(so_far.draws)
-            if monotonic() - when > 1:
-                kept(so_far)
-                when = monotonic()
-
-        try:
-            latest = count(heard)
-        except KeyboardInterrupt:
-            if latest is None:
-                raise
-    kept(latest)
-    return latest
+def _official(election: Election) -> Mapping[str, int]:
+    """Add up the official seats by list; those of a tier within another are among that one's."""
+    within = {tier.tier for tier in election.law.tiers if tier.within is not None}
+    totals: dict[str, int] = {}
+    for seat in election.official_seats:
+        if seat.tier not in within:
+            totals[seat.party] = totals.get(seat.party, 0) + seat.seats
+    return totals
 
 
 def _shares(election: Election, stage: str | None, poll: Path | None) -> tuple[dict[str, float], int | None]:
@@ -165,16 +148,3 @@ def _shares(election: Election, stage: str | None, poll: Path | None) -> tuple[d
         return {party: float(count / total) for party, count in counts.items()}, found.sample
     shares = {party: each.printed for party, each in known.lists.items() if each.printed is not None}
     return {party: float(share) / 100 for party, share in shares.items()}, found.sample
-
-
-def _part(option: str, text: str) -> float:
-    """Read a share such as 5% or 0.05."""
-    from hemicycle.law.formula import NotAFormula, parse_formula
-
-    try:
-        value = parse_formula(text).constant
-    except NotAFormula:
-        value = None
-    if value is None:
-        raise BadInput(Mistake(option, repr(text), "a share such as 5%"))
-    return float(value)

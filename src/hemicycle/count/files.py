@@ -87,11 +87,14 @@ _OF_A_ROW = frozenset({"district", "party", "candidate", "votes", "elected", "st
 
 
 def _parents(rows: list[Row], parents: dict[tuple[str, str], str]) -> dict[str, set[str]]:
-    """Note the larger unit of every district; return the districts whose name stands in several of them."""
+    """Note the larger unit of every district; return the districts whose name stands in several of them.
+
+    The whole country lies in nothing, whatever else a table says of its rows.
+    """
     levels = [column for column in rows[0].cells if column and column not in _OF_A_ROW]
     found: dict[tuple[str, str], set[str]] = {}
     for row in rows:
-        for level in levels:
+        for level in levels if row["district"] not in ("", WHOLE) else ():
             if row[level]:
                 found.setdefault((level, row["district"]), set()).add(row[level])
     shared: dict[str, set[str]] = {}

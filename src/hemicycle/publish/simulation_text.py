@@ -101,8 +101,8 @@ def show_draws(console: Console, race: Race, tally: Tally, names: Mapping[str, s
     table = plain_table(*titles)
     for party in shown:
         low, middle, high = seats_between(tally, party)
-        passes = [_chance(Chance(tally.passed[party], tally.draws))] if tally.passed else []
-        majority = _chance(Chance(tally.majorities[party], tally.draws))
+        passes = [chance_told(Chance(tally.passed[party], tally.draws))] if tally.passed else []
+        majority = chance_told(Chance(tally.majorities[party], tally.draws))
         table.add_row(names.get(party, party), number(middle), f"{low} to {high}", majority, *passes)
     console.print(table)
     console.print()
@@ -110,7 +110,7 @@ def show_draws(console: Console, race: Race, tally: Tally, names: Mapping[str, s
         table = plain_table("Together", "Majority")
         for each in race.coalitions:
             said = " + ".join(names.get(party, party) for party in each)
-            table.add_row(said, _chance(Chance(tally.together[each], tally.draws)))
+            table.add_row(said, chance_told(Chance(tally.together[each], tally.draws)))
         console.print(table)
         console.print()
     if tally.allocations is None:
@@ -119,7 +119,7 @@ def show_draws(console: Console, race: Race, tally: Tally, names: Mapping[str, s
         table = plain_table("Seats", "Probability")
         for key, times in tally.allocations.most_common(_ALLOCATIONS):
             told = ", ".join(f"{names.get(party, party)} {seats}" for party, seats in _totals(tally, key).items())
-            table.add_row(told, _chance(Chance(times, tally.draws)))
+            table.add_row(told, chance_told(Chance(times, tally.draws)))
         console.print(table)
         more = len(tally.allocations) - _ALLOCATIONS
         if more > 0:
@@ -134,7 +134,7 @@ def show_draws(console: Console, race: Race, tally: Tally, names: Mapping[str, s
         console.print(f"Counted one by one, because of {tally.because}.")
 
 
-def _chance(chance: Chance) -> str:
+def chance_told(chance: Chance) -> str:
     """Write a probability with its Monte Carlo error, in per cent; what never or always happened with its bound."""
     error = chance.error * 100
     places = 1 + math.ceil(max(0.0, -math.log10(error)))  # the error has two digits

@@ -14,6 +14,7 @@ from hemicycle.source.words import capital
 # So many districts are told one by one; more of them in one sentence.
 _FEW = 3
 _PARTIES = 8
+_DISTRICTS = 30
 
 
 def steps(trace: Sequence[Record], *, figures: bool = False) -> Iterator[Table]:
@@ -48,7 +49,7 @@ def _by_step(records: Sequence[Record]) -> list[list[Record]]:
 
 def _told(group: list[Record]) -> Iterator[tuple[str, Record]]:
     if len(group) <= _FEW:
-        yield from ((record.says.rstrip("."), record) for record in group)
+        yield from ((_said(record), record) for record in group)
         return
     first = group[0]
     match first:
@@ -59,6 +60,19 @@ def _told(group: list[Record]) -> Iterator[tuple[str, Record]]:
         case _:
             says = f"in {len(group)} units: {first.says.rstrip('.')}; and so on"
     yield says, first
+
+
+def _said(record: Record) -> str:
+    """Tell one record; of seats divided among many districts, the largest numbers only."""
+    if not isinstance(record, Allotment) or record.seated or len(record.claims) <= _DISTRICTS:
+        return record.says.rstrip(".")
+    ranked = sorted(record.claims, key=lambda claim: -claim.seats)
+    said = [f"{record.name(claim.party)} {number(claim.seats)}" for claim in ranked[:_PARTIES]]
+    rest = ranked[_PARTIES:]
+    said.append(f"{len(rest)} others {number(sum(claim.seats for claim in rest))}")
+    none = sum(claim.seats == 0 for claim in rest)
+    of_them = f", {none} of them without a seat" if none else ""
+    return f"{plural(record.seats, 'seat')} among {len(ranked)} districts by {record.told} -> {listed(said)}{of_them}"
 
 
 def _admissions(records: list[Admission]) -> str:

@@ -22,13 +22,13 @@ from hemicycle.scenarios.tipping import Tipping
 ASSUMPTION = "the same votes: nobody would have voted, stood or stayed away otherwise under the other law"
 
 
-def show_what_if(console: Console, changed: Shown, actual: Shown, told: Sequence[str]) -> None:
+def show_what_if(console: Console, changed: Shown, actual: Shown, told: Sequence[str], assumption: str) -> None:
     """Print the seats under the changed law beside those under the law of the day, then how they follow."""
     console.print(Text(changed.title, style="bold"))
     console.print(f"law: {changed.law.id}" + (f" with {listed(told)}" if told else ""), style="dim")
     console.print()
     console.print(headline(changed.outcome, changed.law))
-    console.print(f"Assumed: {ASSUMPTION}.")
+    console.print(f"Assumed: {assumption}.")
     console.print()
     before, after = actual.outcome.totals, changed.outcome.totals
     table = plain_table("List", f"{actual.law.id}", "Changed", "±")

@@ -190,12 +190,12 @@ def _seats(law: Law, setting: Setting) -> Law:
         text = re.sub(r"(?<![\w.])\d+(?![\w.%])", lambda number: new.get(number[0], number[0]), formula.text)
         return formula if text == formula.text else parse_formula(text)
 
-    changed = _mapped(tier, renumber).model_copy(update={"seats": seats})
+    changed = with_formulas(tier, renumber).model_copy(update={"seats": seats})
     return law.model_copy(
         update={
             "seats": law.seats - before + seats,
             "tiers": tuple(changed if each is tier else each for each in law.tiers),
-            "open_questions": _mapped(law.open_questions, renumber),
+            "open_questions": with_formulas(law.open_questions, renumber),
         }
     )
 
@@ -208,15 +208,17 @@ def _speaks_of(tier: Tier, seats: int) -> bool:
 AnyPart = TypeVar("AnyPart")
 
 
-def _mapped(part: AnyPart, change: Callable[[Formula], Formula]) -> AnyPart:
-    """Rebuild a part of a document with its formulas changed."""
+def with_formulas(part: AnyPart, change: Callable[[Formula], Formula]) -> AnyPart:
+    """Rebuild a part of a document, or a tuple of them, with its formulas changed."""
     found: Any = part
     if isinstance(part, Formula):
         found = change(part)
     elif isinstance(part, tuple):
-        found = tuple(_mapped(each, change) for each in part)
+        found = tuple(with_formulas(each, change) for each in part)
     elif isinstance(part, Part):
-        found = part.model_copy(update={name: _mapped(getattr(part, name), change) for name in type(part).model_fields})
+        found = part.model_copy(
+            update={name: with_formulas(getattr(part, name), change) for name in type(part).model_fields}
+        )
     return found  # type: ignore[no-any-return]
 
 
