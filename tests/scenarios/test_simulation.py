@@ -112,6 +112,13 @@ def test_a_kept_run_of_another_simulation_is_refused(tmp_path):
         take_up(path, fingerprint_of("this"))
 
 
+def test_a_file_that_cant_be_written_is_refused(tmp_path):
+    (tmp_path / "file").write_text("")
+    for folder in ("missing", "file"):
+        with pytest.raises(BadInput, match="a place that can't be written"):
+            keep_tally(Tally(), tmp_path / folder / "draws.json", "")
+
+
 def near(times: int, draws: int, exactly: float) -> bool:
     """Whether a count lies within five standard errors of what theory gives."""
     return abs(times / draws - exactly) < 5 * (exactly * (1 - exactly) / draws) ** 0.5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
@@ -45,12 +46,14 @@ def spark_at(master: str) -> Iterator[SparkSession]:
             log.seek(0)
             raise _refused(master, re.findall(r"(?:Exception|ERROR \w+): (.+)", log.read()), error) from None
         try:
+            logging.disable()  # an interrupt would be told with where it came
             yield session
         except (Py4JError, PySparkException) as error:
             lines = [line for line in str(error).splitlines() if line and not line[0].isspace()]
             raise _refused(master, lines, error) from None
         finally:
             session.stop()
+            logging.disable(logging.NOTSET)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +43,20 @@ def from_values(values: dict[str, Any]) -> Tally:
 
 
 def keep_tally(tally: Tally, path: Path, fingerprint: str) -> None:
-    """Write a tally to a file, so that the run can go on from it; the file is whole or as it was before."""
+    """Write a tally to a file, so that the run can go on from it; the file is whole or as it was before.
+
+    Raises BadInput where it can't be written.
+    """
     unfinished = path.with_name(path.name + ".unfinished")
     try:
         unfinished.write_text(json.dumps({"of": fingerprint, **as_values(tally)}), encoding="utf-8")
         unfinished.replace(path)
+    except OSError as error:
+        found = f"a place that can't be written ({error.strerror or error})"
+        raise BadInput(Mistake(str(path), found, "a file in a folder that exists")) from None
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def take_up(path: Path, fingerprint: str) -> Tally | None:
