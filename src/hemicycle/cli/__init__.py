@@ -16,6 +16,7 @@ from hemicycle.cli import (
     pictures,
     returns,
     scenarios,
+    scrutiny,
     simulation,
 )
 from hemicycle.cli.app import app
@@ -34,6 +35,7 @@ __all__ = [
     "pictures",
     "returns",
     "scenarios",
+    "scrutiny",
     "simulation",
 ]
 

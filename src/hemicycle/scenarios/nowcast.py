@@ -21,7 +21,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hemicycle.scenarios.partial_count import Floats, PartialCount, Places
+from hemicycle.returns.arrays import Floats
+from hemicycle.scenarios.partial_count import PartialCount, Places
 from hemicycle.source.mistake import BadInput, Mistake
 
 # Stations of a region that are alike in size are taken together: so many groups in a region at most.

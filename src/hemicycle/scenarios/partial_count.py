@@ -10,15 +10,13 @@ from numpy.typing import NDArray
 
 from hemicycle.count.outstanding import electors_waiting
 from hemicycle.count.votes import WHOLE
-from hemicycle.returns.collected import rows_of
+from hemicycle.returns.arrays import Floats, Station, arrays_of
 from hemicycle.returns.refusals import Frame
 from hemicycle.returns.table import Returns
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 
-Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
 Places = NDArray[np.intp]
-Station = tuple[str, ...]
 # The lists of an earlier election that a list of this one carries on.
 Lineage = Mapping[str, Sequence[str]]
 
@@ -121,15 +119,11 @@ class _Rows:
     def of(cls, returns: Returns, frame: Frame, columns: Sequence[str]) -> _Rows:
         fields = ["registered"] if "registered" in returns.fields else []
         given = [column for column in columns if column in returns.numbers]
-        rows = rows_of(frame.select(*returns.levels, *fields, *given))
-        units = [tuple(str(row[level] or "") for level in returns.levels) for row in rows]
-        electors = np.array([float(row.get("registered") or 0) for row in rows])
-        numbers = np.array([[_number(row.get(column, 0)) for column in columns] for row in rows])
-        return cls(units, electors, numbers.reshape(len(rows), len(columns)))
-
-
-def _number(value: int | None) -> float:
-    return np.nan if value is None else float(value)
+        units, found = arrays_of(frame, returns.levels, [*fields, *given])
+        electors = np.nan_to_num(found[:, 0]) if fields else np.zeros(len(units))
+        numbers = np.zeros((len(units), len(columns)))
+        numbers[:, [columns.index(column) for column in given]] = found[:, len(fields) :]
+        return cls(units, electors, numbers)
 
 
 def _largest(returns: Returns) -> str | None:

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from hemicycle.count.outstanding import AGAINST_ALL
 from hemicycle.count.votes import Votes
 from hemicycle.law.document import Law
+from hemicycle.returns.arrays import Floats
 from hemicycle.returns.table import Returns
 from hemicycle.scenarios.nowcast import Nowcast
-from hemicycle.scenarios.partial_count import Floats, PartialCount
+from hemicycle.scenarios.partial_count import PartialCount
 
 LEVEL = 0.9  # the part of the draws between the ends that are told
 _DRAWS = 4_000
