@@ -73,7 +73,7 @@ def stations_of(returns: Returns, needs: Sequence[str] = ()) -> Stations:
         chosen.append(known[0])
     columns = [*dict.fromkeys(chosen), *returns.lists]
     units, numbers = arrays_of(returns.stations, returns.levels, columns)
-    given: Truths = ~np.isnan(numbers).any(axis=1)
+    given: Truths = np.asarray(np.isfinite(numbers).all(axis=1))
     whole = numbers[given].astype(np.int64)
     fields = {name: whole[:, place] for place, name in enumerate(dict.fromkeys(chosen))}
     return Stations(
