@@ -228,6 +228,20 @@ def test_a_million_elections_of_a_threshold_law_agree_between_numpy_and_compiled
     assert (quick.seats.sum(axis=1)[quick.status == 0] == 107).all()
 
 
+def test_a_tier_whose_seats_nobody_gave_is_left_open_in_all_elections_together():
+    law = find_law("kz-mazhilis@2021-01-10")  # the nine seats of the Assembly come from outside
+    like = Votes({"votes": {("*", party): 100 for party in "ABCDE"}})
+    counts = np.random.default_rng(5).integers(0, 10**6, (300, 5))
+    found = elect_many(law, like, counts)
+    assert (found.singly, found.because) == (0, "")
+    for row, seats, status in zip(counts, found.seats, found.status, strict=True):
+        alone = elect(law, scaled(like, row.tolist(), NO_FACTS), NO_FACTS, tracing=False)
+        assert STATUSES[status] == alone.status
+        assert dict(zip(found.lists, seats.tolist(), strict=True)) == {
+            party: alone.totals.get(party, 0) for party in "ABCDE"
+        }
+
+
 def test_a_law_that_goes_further_is_counted_one_by_one_and_says_why():
     election = read_election("fi-eduskunta-2019")
     counts = np.array([[int(count) for count in election.votes().ballots["votes"].values()]] * 2)

@@ -64,6 +64,7 @@ class ArrayRun:
         self._places = Places(state, lists)
         self._level, self._slots = self._places.level, self._places.slots
         self._doubt = np.zeros(len(counts), np.bool_)
+        self._is_whole = True
         self._kinds = np.array([state.kind(party) for party in lists])
         self._arrays = Arrays(self._slots)
         self._fixed = {name for name in state.tables if name not in ("votes", "valid")}
@@ -143,12 +144,21 @@ class ArrayRun:
                 self._level_seats(tier, step, action)
             case PlaceSeats() as action if step.when is None:
                 self._place(tier, step, action)
+            case Compute() as action if step.when is None and self._was_not_given(action):
+                self._is_whole = False  # this tier is left open in every election, as `elect` leaves it
             case Compute(each="list", where=None) as action if step.when is None:
                 cells = self._arrays.take(action.formula, action.at, by_list=True)
                 who = self._who(action.who, action.besides, action.at)
                 self._write(tier, step, Numbers(action.at, cells * who))
             case _:
                 raise Unfit(f"a step of the kind {step.kind} that arrays don't run")
+
+    def _was_not_given(self, action: Compute) -> bool:
+        """Tell whether a number is asked for that the election has to supply, and nobody did."""
+        law = self._state.law
+        return any(
+            name.name in law.from_election and name.name not in self._state.tables for name in action.formula.names
+        )
 
     def _write(self, tier: Tier, step: Step, made: Numbers) -> None:
         if step.into is None:
@@ -361,6 +371,8 @@ class ArrayRun:
     def finish(self) -> tuple[Ints, Truths]:
         """Give the seats of all lists, and the elections that are to be counted one by one."""
         held = np.broadcast_to(self._arrays.tables[HELD].cells, (len(self._doubt), len(self._lists)))
+        if not self._is_whole:
+            return held, self._doubt
         house = self._state.law.seats
         if isinstance(house, Formula):
             house = self._arrays.take(house, NATION)

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from hemicycle.outcome.numbers import number
+from hemicycle.outcome.numbers import number, plural
 from hemicycle.publish.what_if_text import plain_table
 from hemicycle.scenarios.poll import Poll
 from hemicycle.scenarios.simulation import Chance, Race, Tally, seats_between
@@ -44,7 +44,7 @@ def draws_as_plain(race: Race, tally: Tally) -> dict[str, Any]:
             party: {
                 "seats": {str(seats): times for seats, times in sorted(tally.seats[party].items())},
                 "middle_90": list(seats_between(tally, party)),
-                "passes": Chance(tally.passed[party], tally.draws).as_json() if tally.passed else None,
+                "passes": Chance(tally.passed[party], tally.draws).as_json() if party in tally.passed else None,
                 "majority": Chance(tally.majorities[party], tally.draws).as_json(),
             }
             for party in tally.lists
@@ -101,7 +101,8 @@ def show_draws(console: Console, race: Race, tally: Tally, names: Mapping[str, s
     table = plain_table(*titles)
     for party in shown:
         low, middle, high = seats_between(tally, party)
-        passes = [chance_told(Chance(tally.passed[party], tally.draws))] if tally.passed else []
+        met = party in tally.passed  # seats from elsewhere meet no threshold
+        passes = [chance_told(Chance(tally.passed[party], tally.draws)) if met else ""] if tally.passed else []
         majority = chance_told(Chance(tally.majorities[party], tally.draws))
         table.add_row(names.get(party, party), number(middle), f"{low} to {high}", majority, *passes)
     console.print(table)
@@ -127,9 +128,9 @@ def show_draws(console: Console, race: Race, tally: Tally, names: Mapping[str, s
     console.print()
     console.print("±: the error that the number of draws leaves; it says nothing of whether what is assumed holds.")
     if tally.lots:
-        console.print(f"{number(tally.lots)} draws needed a lot: {LOTS_RULE}.")
+        console.print(f"{plural(tally.lots, 'draw')} needed a lot: {LOTS_RULE}.")
     if tally.undetermined:
-        console.print(f"{number(tally.undetermined)} draws are undetermined by the law and count for nobody.")
+        console.print(f"Undetermined by the law, and counted for nobody: {plural(tally.undetermined, 'draw')}.")
     if tally.because:
         console.print(f"Counted one by one, because of {tally.because}.")
 

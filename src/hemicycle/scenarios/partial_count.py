@@ -120,6 +120,9 @@ class _Rows:
         fields = ["registered"] if "registered" in returns.fields else []
         given = [column for column in columns if column in returns.numbers]
         units, found = arrays_of(frame, returns.levels, [*fields, *given])
+        # engines give rows in any order, and the same seed has to give the same draws
+        order = sorted(range(len(units)), key=units.__getitem__)
+        units, found = [units[place] for place in order], found[order]
         electors = np.nan_to_num(found[:, 0]) if fields else np.zeros(len(units))
         numbers = np.zeros((len(units), len(columns)))
         numbers[:, [columns.index(column) for column in given]] = found[:, len(fields) :]
