@@ -1,8 +1,9 @@
 """Tell how often nowcasts held the results of published elections, in two orders of arrival, beside what they promise.
 
-Each count is cut off many times: stations come in as if by chance, or region by region. A result is held where it lies
-between the ends of 90 % of the draws; lists with less than one vote in a hundred aren't looked at. Give files of returns
-as `python bench/nowcast.py archive.zip/returns.csv:PROFILE:LEVEL ...`; a made-up country without any.
+Each count is cut off many times: stations come in as if by chance, or region by region. A result is held where it
+lies between the ends of 90 % of the draws; lists with less than one vote in a hundred aren't looked at. `now` is the
+error of the shares counted so far. Give files of returns as
+`python bench/nowcast.py archive.zip/returns.csv:PROFILE:LEVEL ...`; a made-up country without any.
 """
 
 from __future__ import annotations

@@ -22,3 +22,8 @@ class Ran:
 
 
 Command = Callable[..., Ran]
+
+
+def joined(text: str) -> str:
+    """A text without its line breaks."""
+    return " ".join(text.split())

@@ -13,6 +13,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import altair as alt
 
     from hemicycle.chamber.chamber import Chamber
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from hemicycle.outcome.many import Many
     from hemicycle.outcome.outcome import Outcome
     from hemicycle.returns.table import Returns
+    from hemicycle.scenarios.projection import Projected
     from hemicycle.scenarios.simulation import Tally as Draws
 
 __all__ = [
@@ -38,6 +41,7 @@ __all__ = [
     "election_ids",
     "find_law",
     "law_ids",
+    "nowcast",
     "read_returns",
     "seat_distributions",
     "seats_against_threshold",
@@ -108,6 +112,24 @@ def check(source: Any, rules: str = "general", profile: str | None = None) -> tu
 
     returns = source if isinstance(source, Returns) else read_returns(source, profile)
     return check_returns(returns, find_rules(rules))
+
+
+def nowcast(
+    source: Any, by: str | None = None, profile: str | None = None, before: Any = None, same: Sequence[str] = ()
+) -> dict[str, Projected]:
+    """Project the shares of all lists from an unfinished count: `nowcast("night.csv")["A"].middle`.
+
+    `before` are the returns of an earlier election in the same form, `same` the lists that carry on others, as in
+    `["A=B+C"]`; docs/nowcast.md says how. Needs the extra `nowcast`. Raises hemicycle.source.mistake.BadInput.
+    """
+    from hemicycle.returns.table import Returns
+    from hemicycle.scenarios.nowcast import nowcast as project
+    from hemicycle.scenarios.partial_count import lineage_of, partial_count
+    from hemicycle.scenarios.projection import projected
+
+    now, then = (each if isinstance(each, Returns | None) else read_returns(each, profile) for each in (source, before))
+    earlier = (then, lineage_of(now, then, same)) if then is not None else None
+    return projected(project(partial_count(now, by, earlier=earlier)))
 
 
 def election(name: str) -> Election:

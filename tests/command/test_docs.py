@@ -89,6 +89,19 @@ def test_the_commands_of_the_chapter_on_scenarios_run(
     assert {each.name for each in tmp_path.iterdir()} == pictures
 
 
+def test_the_commands_and_the_example_of_the_chapter_on_nowcasts_run(
+    hemicycle: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    lines = [line.partition("#")[0].strip() for block in blocks("nowcast.md", "sh") for line in block.splitlines()]
+    assert len(lines) == 6
+    for line in lines:
+        words = shlex.split(line)[1:]
+        assert hemicycle(*words, *(["--draws", "500"] if "--law" in words else [])).status == 0, line
+    found = doctest.testfile(str(DOCS / "nowcast.md"), module_relative=False)
+    assert (found.attempted, found.failed) == (7, 0)
+
+
 def test_the_examples_of_the_chapter_on_scenarios_give_what_they_show():
     found = doctest.testfile(str(DOCS / "scenarios.md"), module_relative=False)
     assert found.attempted > 5

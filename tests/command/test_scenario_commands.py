@@ -8,11 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from command_runs import Command
-
-
-def joined(text: str) -> str:
-    return " ".join(text.split())
+from command_runs import Command, joined
 
 
 def test_the_threshold_of_five_per_cent_lets_a_fourth_list_in(hemicycle: Command):

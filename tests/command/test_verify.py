@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from command_runs import Command
+from command_runs import Command, joined
 
 from hemicycle.elections.archive import election_ids, read_election
 
 KEYS = {"election", "law", "status", "seats", "compared", "finest", "differences", "members", "strangers"}
 OF_A_DIFFERENCE = {"district", "tier", "party", "computed", "official", "why"}
-
-
-def joined(text: str) -> str:
-    return " ".join(text.split())
 
 
 def fits(text: str) -> bool:

@@ -8,6 +8,7 @@ import typer
 
 from hemicycle.cli.app import AsJson, app
 from hemicycle.cli.elections import facts_at_hand
+from hemicycle.cli.pictures import IntoPicture, write_picture
 from hemicycle.cli.returns import AsOf, ByProfile, InEncoding, Register, Separated, Sheet, Source, read
 from hemicycle.publish.terminal import as_json_text, print_for_people, progress, watching, write
 from hemicycle.source.mistake import BadInput, Mistake
@@ -34,6 +35,7 @@ def nowcast(
     stations: Register = None,
     draws: Annotated[int, typer.Option(help="How many results are drawn and counted by the law.")] = 20_000,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same answer.")] = 1,
+    svg: IntoPicture = None,
     as_json: AsJson = False,
     encoding: InEncoding = None,
     separator: Separated = None,
@@ -46,13 +48,15 @@ def nowcast(
     `hemicycle nowcast returns.csv --as-of '2021-01-11 02:00' --law kz-mazhilis --date 2021-01-10`.
     """
     from hemicycle.law.catalogue import find_law, read_date
-    from hemicycle.publish.nowcast_text import Told, as_plain, show_nowcast
+    from hemicycle.publish.nowcast_text import Told, as_plain, picture_of_nowcast, show_nowcast
     from hemicycle.scenarios import nowcast as model
     from hemicycle.scenarios.partial_count import lineage_of, partial_count
     from hemicycle.scenarios.projection import numbers_wanted, projected
     from hemicycle.scenarios.replay import replay
 
     _needs_library()
+    if svg is not None and law is None:
+        raise BadInput(Mistake("--svg", "no law", "--law as well, for the seats that are drawn"))
     returns = read(source, profile, encoding, separator, sheet, moment=as_of, register=stations)
     version = find_law(law, read_date("--date", date) if date else returns.profile.date) if law else None
     earlier = read(before, before_profile or profile) if before else None
@@ -68,6 +72,8 @@ def nowcast(
         replayed = replay(earlier, count, by, seed) if earlier and cast.directions else None
     race, tally = _seats(cast, version, date, draws, seed) if version else (None, None)
     told = Told(returns, cast, shares, lineage, replayed, race, tally, seed)
+    if svg is not None:
+        write_picture(picture_of_nowcast(told), svg)
     if as_json:
         write(as_json_text(as_plain(told)))
     else:

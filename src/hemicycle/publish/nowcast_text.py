@@ -10,6 +10,9 @@ from rich.console import Console
 from rich.text import Text
 
 from hemicycle.outcome.numbers import fixed, listed, number, signed
+from hemicycle.publish.pictures.canvas import Picture
+from hemicycle.publish.pictures.draws import picture_of_draws
+from hemicycle.publish.pictures.sheet import About
 from hemicycle.publish.simulation_text import draws_as_plain, show_draws
 from hemicycle.publish.what_if_text import plain_table
 from hemicycle.returns.table import Returns
@@ -78,14 +81,34 @@ def as_plain(told: Told) -> dict[str, Any]:
     return plain | {"law": told.race.law.id, "draws": told.tally.draws, "seats": draws_as_plain(told.race, told.tally)}
 
 
+def picture_of_nowcast(told: Told) -> Picture:
+    """Draw the seats of each list among the draws. Raises ValueError where no law was given."""
+    if told.race is None or told.tally is None:
+        raise ValueError("a nowcast without a law; expected one, for its seats")
+    names = _names(told)
+    assumed = (f"Assumed: {said}" for said in assumptions(told))
+    about = About(_counted(told), names, (*assumed, f"Law: {told.race.law.id}"))
+    seats = told.race.law.seats
+    return picture_of_draws(about, told.tally, seats if isinstance(seats, int) else None)
+
+
+def _names(told: Told) -> dict[str, str]:
+    names = {list_: told.returns.called(list_) for list_ in told.cast.count.lists}
+    return names | dict(told.race.facts.names if told.race else {})
+
+
+def _counted(told: Told) -> str:
+    count = told.cast.count
+    stations = f"{number(int(count.is_in.sum()))} of {plural(len(count.stations), 'station')} counted"
+    return f"{stations}, in {number(count.regions_in)} of {plural(len(count.regions), 'region')}"
+
+
 def show_nowcast(console: Console, told: Told) -> None:
     """Print what is counted and what is projected, the seats, and the replay."""
     count, cast = told.cast.count, told.cast
     console.print(Text(f"Nowcast of {told.returns.name}", style="bold"))
-    counted = f"{number(int(count.is_in.sum()))} of {plural(len(count.stations), 'station')} counted"
-    regions = f", in {number(count.regions_in)} of {plural(len(count.regions), 'region')}"
     out = f"; {number(count.electors_out)} voters on the lists of the others" if cast.directions else ""
-    console.print(f"{counted}{regions}{out}")
+    console.print(f"{_counted(told)}{out}")
     for said in assumptions(told):
         console.print(f"Assumed: {said}.", style="dim")
     console.print()
@@ -96,9 +119,8 @@ def show_nowcast(console: Console, told: Told) -> None:
     console.print(table)
     console.print()
     if told.race is not None and told.tally is not None:
-        names = {list_: told.returns.called(list_) for list_ in count.lists} | dict(told.race.facts.names)
         console.print(f"Seats · law: {told.race.law.id}", style="bold")
-        show_draws(console, told.race, told.tally, names)
+        show_draws(console, told.race, told.tally, _names(told))
         console.print()
     if told.replayed is not None:
         _show_replay(console, told.replayed)
@@ -111,7 +133,7 @@ def _show_replay(console: Console, replayed: Replayed) -> None:
     console.print(Text(f"Replayed: {replayed.name}, with exactly the stations in that are in now", style="bold"))
     here = f"{plural(replayed.stations, 'station')} of those were there, {number(replayed.out)} taken as outstanding"
     console.print(f"{here}; nothing before it was given to the model.", style="dim")
-    table = plain_table("List", "% counted", "% projected", "90 % of draws", "% result", "Error")
+    table = plain_table("List", "% counted", "% projected", "90 % of draws", "% result", "± points")
     for list_, each in sorted(replayed.shares.items(), key=lambda item: -replayed.result[item[0]]):
         result = replayed.result[list_]
         ends = f"{_percent(each.low)} to {_percent(each.high)}"
