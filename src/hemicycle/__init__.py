@@ -127,9 +127,11 @@ def nowcast(
     from hemicycle.scenarios.partial_count import lineage_of, partial_count
     from hemicycle.scenarios.projection import projected
 
-    now, then = (each if isinstance(each, Returns | None) else read_returns(each, profile) for each in (source, before))
-    earlier = (then, lineage_of(now, then, same)) if then is not None else None
-    return projected(project(partial_count(now, by, earlier=earlier)))
+    now = source if isinstance(source, Returns) else read_returns(source, profile)
+    if before is None:
+        return projected(project(partial_count(now, by)))
+    then = before if isinstance(before, Returns) else read_returns(before, profile)
+    return projected(project(partial_count(now, by, earlier=(then, lineage_of(now, then, same)))))
 
 
 def election(name: str) -> Election:

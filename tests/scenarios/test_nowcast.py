@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from made_up_counts import by_region, made_up, shuffled
 from polling_stations import needs_stations, published
 
+from hemicycle.chamber.lineage import Party
 from hemicycle.returns.read import read_returns
 from hemicycle.scenarios.nowcast import nowcast
 from hemicycle.scenarios.partial_count import lineage_of, partial_count
@@ -144,6 +145,20 @@ def test_lists_of_one_name_are_the_same_and_others_are_told(tmp_path):
     assert count.matched == 2
     assert count.before is not None
     assert count.before.tolist() == [[0.5, 0.0], [0.5, 0.0]]
+
+
+def test_parties_that_took_another_name_or_merged_by_the_day_carry_on(tmp_path):
+    parties = {
+        "old": Party(name="Old", becomes="new", until="2020"),
+        "small": Party(name="Small", becomes="new", until="2022"),
+        "new": Party(name="New"),
+    }
+    now = returns(tmp_path, "now.csv", ["N,1,100,60,40,20"])
+    header = "region,station,registered,valid,votes:old,votes:Small,votes:Other"
+    (tmp_path / "then.csv").write_text(f"{header}\nN,1,100,60,30,10,20\n")
+    then = read_returns(str(tmp_path / "then.csv"))
+    assert lineage_of(now, then, (), parties, "2021-01-10") == {"New": ("old",), "Other": ("Other",)}
+    assert lineage_of(now, then, (), parties, "2023-01-10") == {"New": ("old", "Small"), "Other": ("Other",)}
 
 
 @pytest.mark.parametrize(

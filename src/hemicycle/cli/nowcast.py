@@ -47,6 +47,8 @@ def nowcast(
     exactly the stations that are in now, so that you see how far the projection would have been off. Example:
     `hemicycle nowcast returns.csv --as-of '2021-01-11 02:00' --law kz-mazhilis --date 2021-01-10`.
     """
+    from hemicycle.elections.archive import ARCHIVE
+    from hemicycle.elections.parties import read_parties
     from hemicycle.law.catalogue import find_law, read_date
     from hemicycle.publish.nowcast_text import Told, as_plain, picture_of_nowcast, show_nowcast
     from hemicycle.scenarios import nowcast as model
@@ -62,7 +64,9 @@ def nowcast(
     earlier = read(before, before_profile or profile) if before else None
     if same and earlier is None:
         raise BadInput(Mistake("--same", "no earlier election", "--before FILE as well"))
-    lineage = lineage_of(returns, earlier, same or []) if earlier else {}
+    parties = read_parties(ARCHIVE / version.law[:2]).parties if version else {}
+    day = str(date or returns.profile.date or "9999-12-31")
+    lineage = lineage_of(returns, earlier, same or [], parties, day) if earlier else {}
     at = version.votes_at if version and version.votes_at in returns.levels else None
     wanted = numbers_wanted(version, returns)
     with watching("fitting the stations that are counted"):

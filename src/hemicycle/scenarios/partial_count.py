@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from hemicycle.chamber.lineage import Party, continues_as
 from hemicycle.count.outstanding import electors_waiting
 from hemicycle.count.votes import WHOLE
 from hemicycle.returns.arrays import Floats, Station, arrays_of
@@ -19,6 +20,7 @@ Truths = NDArray[np.bool_]
 Places = NDArray[np.intp]
 # The lists of an earlier election that a list of this one carries on.
 Lineage = Mapping[str, Sequence[str]]
+NOBODY: Mapping[str, Party] = {}
 
 
 @dataclass(frozen=True)
@@ -198,15 +200,28 @@ def _carried(returns: Returns, earlier: Returns, lineage: Lineage) -> Floats:
     return matrix
 
 
-def lineage_of(returns: Returns, earlier: Returns, told: Sequence[str] = ()) -> dict[str, tuple[str, ...]]:
+def lineage_of(
+    returns: Returns,
+    earlier: Returns,
+    told: Sequence[str] = (),
+    parties: Mapping[str, Party] = NOBODY,
+    by: str = "9999-12-31",
+) -> dict[str, tuple[str, ...]]:
     """Say which lists of an earlier election each list carries on.
 
-    As `told` in pairs written `NEW=OLD` or `NEW=OLD+OLD`; without any, lists of the same name are the same. Raises
-    BadInput for anything else, for an earlier list told twice, and where nothing is told and no name is the same.
+    As `told` in pairs written `NEW=OLD` or `NEW=OLD+OLD`; without any, lists of the same name are the same, and those
+    of `parties` that took another name or merged `by` the day of this election (YYYY-MM-DD). Raises BadInput for
+    anything else, for an earlier list told twice, and where nothing is told and nothing found.
     """
     now, then = _named(returns), _named(earlier)
     if not told:
-        same: dict[str, tuple[str, ...]] = {now[name]: (then[name],) for name in now if name in then}
+        ids = {record.name: each for each, record in parties.items()}
+        standing = {ids.get(name, name): list_ for name, list_ in now.items()}
+        same: dict[str, tuple[str, ...]] = {}
+        for name, list_ in then.items():
+            heir = continues_as(ids.get(name, name), parties, standing, by)
+            if heir in standing:
+                same[standing[heir]] = (*same.get(standing[heir], ()), list_)
         if same:
             return same
         expected = "which lists are the same: --same 'NEW=OLD' for each that was there before"
