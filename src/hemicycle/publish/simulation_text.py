@@ -16,6 +16,11 @@ from hemicycle.scenarios.simulation import Chance, Race, Tally, seats_between
 from hemicycle.scenarios.swing import Swings
 
 _ALLOCATIONS = 8
+_DRAWN = {
+    "dirichlet": "what the voters may have, given the poll alone",
+    "multinomial": "what another poll of the same size would find",
+    "logit-normal": "shares with errors on a logarithmic scale",
+}
 LOTS_RULE = "seats left to a lot are given to the list that the ballot names first"
 
 
@@ -65,7 +70,7 @@ def draws_as_plain(race: Race, tally: Tally) -> dict[str, Any]:
 def assumptions(poll: Poll, swings: Swings) -> list[str]:
     """Say in words what the draws rest on."""
     said = [
-        f"{poll.model}: {number(poll.sample)} asked, with a design effect of {poll.design_effect:.1f} as good as "
+        f"{_DRAWN[poll.model]} ({poll.model}): {number(poll.sample)} asked, with a design effect of {poll.design_effect:.1f} as good as "
         f"{number(round(poll.effective))} drawn at random"
     ]
     said += [f"the poll gives {party} {points * 100:+.1f} points too much" for party, points in poll.house.items()]
