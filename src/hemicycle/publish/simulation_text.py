@@ -70,8 +70,9 @@ def draws_as_plain(race: Race, tally: Tally) -> dict[str, Any]:
 def assumptions(poll: Poll, swings: Swings) -> list[str]:
     """Say in words what the draws rest on."""
     said = [
-        f"{_DRAWN[poll.model]} ({poll.model}): {number(poll.sample)} asked, with a design effect of {poll.design_effect:.1f} as good as "
-        f"{number(round(poll.effective))} drawn at random"
+        f"{_DRAWN[poll.model]} ({poll.model})",
+        f"{number(poll.sample)} asked, with a design effect of {poll.design_effect:.1f} as good as "
+        f"{number(round(poll.effective))} drawn at random",
     ]
     said += [f"the poll gives {party} {points * 100:+.1f} points too much" for party, points in poll.house.items()]
     if not poll.house:
