@@ -203,7 +203,7 @@ def seats_against_threshold(name: str, tier: str | None = None, to: int = 15, th
     found = election(name)
     law, facts = found.law, found.record.as_facts()
     setting = Setting(tier or law.tiers[0].tier, "threshold", "", threshold)
-    stretches = threshold_stretches(law, _counted(found), facts, setting, Fraction(0), Fraction(to, 100))
+    stretches = threshold_stretches(law, found.exact_votes(), facts, setting, Fraction(0), Fraction(to, 100))
     return chart(stretches, facts.names, chosen_thresholds(law, setting)[0].share.constant)
 
 
@@ -224,15 +224,4 @@ def ternary(name: str, lists: tuple[str, ...] = (), steps: int = 60) -> alt.Laye
 
     found = election(name)
     facts = found.record.as_facts()
-    return chart(ternary_of(found.law, _counted(found), facts, lists, steps), facts.names)
-
-
-def _counted(found: Election) -> Votes:
-    """Take the final votes of an election. Raises BadInput where only shares are known."""
-    from hemicycle.count.votes import Votes
-    from hemicycle.source.mistake import BadInput, Mistake
-
-    votes = found.votes()
-    if not isinstance(votes, Votes):
-        raise BadInput(Mistake(found.id, "a result known only in shares", "votes"))
-    return votes
+    return chart(ternary_of(found.law, found.exact_votes(), facts, lists, steps), facts.names)

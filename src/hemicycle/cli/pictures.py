@@ -50,16 +50,13 @@ def ternary(
 
     Example: `hemicycle ternary kz-mazhilis-2021 -o triangle.svg`.
     """
-    from hemicycle.count.votes import Votes
     from hemicycle.elections.archive import read_election
     from hemicycle.publish.pictures.about import about_election
     from hemicycle.publish.ternary_text import show_ternary
     from hemicycle.scenarios.ternary import ternary_of
 
     election = read_election(name)
-    votes, facts = election.votes(), election.record.as_facts()
-    if not isinstance(votes, Votes):
-        raise BadInput(Mistake(name, "a result known only in shares", "votes"))
+    votes, facts = election.exact_votes(), election.record.as_facts()
     asked = [each.strip() for each in lists.split(",")] if lists else []
     with progress("points of the grid counted") as told:
         found = ternary_of(election.law, votes, facts, asked, steps, told)

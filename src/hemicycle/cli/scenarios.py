@@ -96,16 +96,15 @@ def what_if(
 
 def _in_districts(law: Law, counted: Shown, source: str, level: str, returns: Returns | None) -> OtherDistricts:
     """Change a law to other districts: those that the votes of a source, as counted once, are known by."""
-    from hemicycle.count.votes import Votes
+    from hemicycle.count.votes import exact_votes
     from hemicycle.law.steps import NATION
     from hemicycle.outcome.facts import NO_FACTS
     from hemicycle.scenarios.other_districts import other_districts
 
-    if not isinstance(counted.votes, Votes):
-        raise BadInput(Mistake(f"--districts {level}", "a result known only in shares", "votes"))
+    votes = exact_votes(counted.votes, f"--districts {level}")
     facts = NO_FACTS if returns is not None else _facts(source)
     known_at = level if returns is not None and law.votes_at == NATION else None
-    return other_districts(law, counted.votes, facts, level, known_at)
+    return other_districts(law, votes, facts, level, known_at)
 
 
 def _settings(law: Law, settings: list[str], method: str | None, seats: int | None) -> list[Setting]:
@@ -160,15 +159,13 @@ def sweep(
 
     Example: `hemicycle sweep kz-mazhilis-2021`, or `hemicycle sweep kz-mazhilis-2021 --over method`.
     """
-    from hemicycle.count.votes import Votes
+    from hemicycle.count.votes import exact_votes
     from hemicycle.publish.what_if_text import show_stretches, show_tried
     from hemicycle.scenarios.changed_law import Setting
     from hemicycle.scenarios.sweep import methods_tried, seats_tried, threshold_stretches
 
     shown = _count(source, law, date, "final", lambda version: version)
-    votes, version = shown.votes, shown.law
-    if not isinstance(votes, Votes):
-        raise BadInput(Mistake(source, "a result known only in shares", "votes"))
+    votes, version = exact_votes(shown.votes, source), shown.law
     facts = _facts(source)
     of_tier = tier or version.tiers[0].tier
     found: Any
@@ -265,15 +262,14 @@ def distance(
 
     The least number of votes that switch, come new, or aren't cast. Example: `hemicycle distance kz-mazhilis-2021`.
     """
-    from hemicycle.count.votes import Votes
+    from hemicycle.count.votes import exact_votes
     from hemicycle.publish.what_if_text import show_distances
     from hemicycle.scenarios.distance import distances
 
     shown = _count(source, law, date, "final", lambda version: version)
-    if not isinstance(shown.votes, Votes):
-        raise BadInput(Mistake(source, "a result known only in shares", "votes"))
+    votes = exact_votes(shown.votes, source)
     with progress("lists measured") as told:
-        found = distances(shown.law, shown.votes, _facts(source), party, told)
+        found = distances(shown.law, votes, _facts(source), party, told)
     if as_json:
         about = {"election": shown.outcome.election, "law": shown.law.id}
         write(as_json_text(about | {"distances": [each.as_json() for each in found]}))

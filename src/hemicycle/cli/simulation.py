@@ -106,15 +106,11 @@ def simulate(
 
 def _race(election: Election, law: str | None, coalitions: list[str]) -> Race:
     """Take the law, the districts and the facts of an election, under another law where one is asked for."""
-    from hemicycle.count.votes import Votes
     from hemicycle.law.catalogue import find_law
     from hemicycle.law.steps import NATION
     from hemicycle.scenarios.simulation import Race, coalition_of
 
-    like = election.votes()
-    if not isinstance(like, Votes):
-        expected = "an election with votes, for its districts"
-        raise BadInput(Mistake(election.id, "a result known only in shares", expected))
+    like = election.exact_votes()
     version = find_law(law) if law else election.law
     like = like.as_one() if version.votes_at == NATION else like
     together = tuple(coalition_of(text, version, like) for text in coalitions)

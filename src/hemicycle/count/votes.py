@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from hemicycle.source.mistake import BadInput, Mistake
+
 Cells = Mapping[tuple[str, str], Any]
 
 
@@ -75,3 +77,10 @@ class Votes:
         """The same votes with the list ballot added up over the country."""
         cells = {(WHOLE, party): number for party, number in self.by_list().items()}
         return Votes({**self.ballots, "votes": cells}, self.counts, self.parents, self.ranked, self.measure)
+
+
+def exact_votes(known: Votes | PartlyKnown, of: str) -> Votes:
+    """Take votes where they are known one by one. Raises BadInput, naming whose they are, where only shares are."""
+    if isinstance(known, PartlyKnown):
+        raise BadInput(Mistake(of, "a result known only in shares", "votes"))
+    return known

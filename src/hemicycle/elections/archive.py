@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from hemicycle.count.files import read_folder, read_stage
-from hemicycle.count.votes import PartlyKnown, Votes
+from hemicycle.count.votes import PartlyKnown, Votes, exact_votes
 from hemicycle.elections.record import Archived, Sourced, Stage
 from hemicycle.law.catalogue import find_law
 from hemicycle.law.document import Law
@@ -67,6 +67,10 @@ class Election:
         if found.knows == "votes":
             return read_folder(self.folder)
         return read_stage(self.folder, found.stage)
+
+    def exact_votes(self, stage: str = "final") -> Votes:
+        """Read the votes of a stage. Raises BadInput for one that is known only in shares."""
+        return exact_votes(self.votes(stage), self.id)
 
     def elect(self, stage: str = "final", law: Law | None = None, told: Callable[[int], None] | None = None) -> Outcome:
         """Count a stage of the election under the law of its day, or under another."""

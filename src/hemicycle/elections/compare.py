@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any
 
 from hemicycle.chamber.lineage import continues_as
-from hemicycle.count.votes import Votes
 from hemicycle.elections.archive import Election, read_election
 from hemicycle.elections.parties import read_parties
 from hemicycle.outcome.facts import NO_SEATS, PARTY
@@ -155,11 +154,10 @@ def _line(
 
 def _list_votes(election: Election) -> dict[str, int]:
     """Sum the votes of every list, rows that are no lists left out."""
-    votes = election.votes()
-    if not isinstance(votes, Votes):
-        raise BadInput(Mistake(election.id, "a result known only in shares", "votes"))
     kinds = election.record.as_facts().kinds
-    return {party: count for party, count in votes.by_list().items() if kinds.get(party, PARTY) != NO_SEATS}
+    return {
+        party: count for party, count in election.exact_votes().by_list().items() if kinds.get(party, PARTY) != NO_SEATS
+    }
 
 
 def _volatility(old: dict[str, int], new: dict[str, int], heirs: dict[str, str]) -> Fraction:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from hemicycle.count.votes import Votes
 from hemicycle.elections.archive import Election
 from hemicycle.outcome.numbers import exact
 from hemicycle.scenarios.distance import Distance, distances
@@ -77,9 +76,7 @@ def bounds_of(election: Election) -> Bounds:
     if missing:
         expected = "both in its record, as elections with a register have them"
         raise BadInput(Mistake(election.id, f"no figure {' and '.join(missing)}", expected))
-    votes = election.votes()
-    if not isinstance(votes, Votes):
-        raise BadInput(Mistake(election.id, "a result known only in shares", "votes"))
+    votes = election.exact_votes()
     counts = votes.by_list()
     lists = {party: count for party, count in counts.items() if party not in election.law.rows}
     leader = max(lists, key=lambda party: (lists[party], party))

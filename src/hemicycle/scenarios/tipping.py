@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from hemicycle.count.votes import Votes
 from hemicycle.elections.archive import Election
 from hemicycle.outcome.elect import elect
 from hemicycle.outcome.facts import valid_given
@@ -78,7 +77,7 @@ def _boycott(bounds: Bounds) -> Iterator[Tipping]:
 
 def _tactical(election: Election, bounds: Bounds) -> Iterator[Tipping]:
     """Voters of one list that failed, or of the largest, who vote for another list that failed."""
-    votes = _votes(election).by_list()
+    votes = election.exact_votes().by_list()
     failed = list(dict.fromkeys(each.party for each in bounds.thresholds))
     for each in bounds.thresholds:
         if each.way != "switched to it":
@@ -92,7 +91,7 @@ def _tactical(election: Election, bounds: Bounds) -> Iterator[Tipping]:
 
 def _turnout(election: Election, bounds: Bounds) -> Iterator[Tipping]:
     """Voters of other lists who stay away, so that a threshold of the votes falls to what a list has."""
-    votes = _votes(election)
+    votes = election.exact_votes()
     facts = election.record.as_facts()
     now = elect(election.law, votes, facts)
     given = valid_given(election.law, votes, facts)
@@ -107,9 +106,3 @@ def _turnout(election: Election, bounds: Bounds) -> Iterator[Tipping]:
             if not line.passes and line.party in lists and 0 < fewer <= size:
                 assumption = "voters of other lists had stayed away, and this one's had come all the same"
                 yield Tipping(assumption, "over the threshold", line.party, fewer, "voters of the other lists", size)
-
-
-def _votes(election: Election) -> Votes:
-    votes = election.votes()
-    assert isinstance(votes, Votes)
-    return votes
