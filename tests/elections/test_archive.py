@@ -64,7 +64,8 @@ def test_every_figure_and_statement_names_a_known_source(name):
     assert set(cited(document.tree)) <= source_keys()
     assert all(figure.sources for figure in hemicycle.election(name).record.figures.values())
     assert all(stage.sources for stage in hemicycle.election(name).record.stages)
-    assert all(each.sources for each in hemicycle.election(name).record.observers)
+    assert all(each.sources for each in hemicycle.election(name).findings)
+    assert all(each.sources for each in hemicycle.election(name).record.did_not_stand)
 
 
 def test_parties_name_known_sources_and_lead_to_parties():
@@ -177,7 +178,7 @@ def test_all_that_is_known_of_an_election_can_be_read_with_its_sources(name):
     show_record(Console(file=text, width=200, markup=False, highlight=False), election)
     shown = " ".join(text.getvalue().split())
     assert len(election.sources(election.source_keys)) == len(election.source_keys)
-    for part in (*election.record.preferred, *election.record.observers):
+    for part in (*election.record.preferred, *election.findings):
         assert all(f"{key}" in shown for key in part.sources)
     for choice in election.record.preferred:
         assert " ".join(choice.why.split()) in shown

@@ -155,7 +155,7 @@ def compare_returns(
     one = read(first, profile)
     with watching(f"reading {Path(second).name}") as watch:
         other = read_returns(second, other_profile or profile, watch=watch, beside=one)
-    _compared(one, other, (first, second), by, show, as_json=as_json, form=form, output=output)
+    compared(one, other, (first, second), by, show, as_json=as_json, form=form, output=output)
 
 
 @returns_app.command("changes")
@@ -183,10 +183,10 @@ def changes(
     before = as_of(returns, read_moment("--since", since))
     after = as_of(returns, read_moment("--until", until)) if until else returns
     named = (f"{source} as of {since}", f"{source} as of {until or 'its last version'}")
-    _compared(before, after, named, by, show, as_json=as_json, form=form, output=output)
+    compared(before, after, named, by, show, as_json=as_json, form=form, output=output)
 
 
-def _compared(
+def compared(
     one: Any,
     other: Any,
     named: tuple[str, str],
@@ -196,12 +196,16 @@ def _compared(
     as_json: bool,
     form: str | None,
     output: Path | None,
+    largest_first: bool = False,
 ) -> None:
-    from hemicycle.count.copies import compare
+    """Compare two accounts and give what differs, by station or the largest difference first."""
+    from hemicycle.count.copies import by_size, compare
 
     with watching("comparing") as watch:
         watch(one.progress)
-        found = compare(one, other, by, None if form else show)
+        found = compare(one, other, by, None if form or largest_first else show)
+        if largest_first:
+            found = by_size(found, None if form else show)
     if form is not None:
         from hemicycle.publish.tables import Table
 

@@ -310,7 +310,8 @@ def _tell_election(election: Election, *, as_json: bool) -> None:
     if as_json:
         from hemicycle.source.documents import read_document
 
-        write(as_json_text(read_document(election.folder / "election.yaml").tree))
+        tree = read_document(election.folder / "election.yaml").tree
+        write(as_json_text(tree | {"findings": [finding.as_json() for finding in election.findings]}))
         return
     from hemicycle.publish.record_text import show_record
 

@@ -24,11 +24,15 @@ SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A station that a rule marks: where it lies, the numbers concerned, and what they say."""
+    """A station that a rule marks: where it lies, the numbers concerned, and what they say.
+
+    `row` is its row of the table, where the rule was asked of each station alone.
+    """
 
     station: tuple[str, ...]
     numbers: Mapping[str, int | None]
     says: str
+    row: int | None = None
 
     def as_json(self, levels: Sequence[str]) -> dict[str, Any]:
         """Give the finding as JSON values."""
@@ -155,7 +159,10 @@ def _told(test: _Test, returns: Returns, asked: int, broken: int, shown: int | N
         return Checked(test.check, asked, 0)
     lists = list(returns.lists)
     columns = (*returns.fields, *returns.derived, *returns.hours)
-    found = returns.stations.filter(test.broken).select(*returns.levels, *columns, *lists).sort(*returns.levels)
+    numbered = ["row"] if "row" in returns.stations.collect_schema().names() else []
+    found = (
+        returns.stations.filter(test.broken).select(*numbered, *returns.levels, *columns, *lists).sort(*returns.levels)
+    )
     rows = rows_of(found if shown is None else found.head(shown))
     findings = tuple(_finding(test, returns, row) for row in rows)
     return Checked(test.check, asked, broken, findings)
@@ -169,10 +176,11 @@ def _finding(test: _Test, returns: Returns, row: Mapping[str, Any]) -> Finding:
         numbers = {name: row[name] for name in test.columns}
         hours = dict(zip(returns.hours, returns.profile.voters_by, strict=True))
         told = [f"{hours.get(name, 'in all')}: {_shown(numbers[name])}" for name in test.columns]
-        return Finding(station, numbers, f"Voters who had come by {', '.join(told)}.")
+        return Finding(station, numbers, f"Voters who had come by {', '.join(told)}.", row.get("row"))
     numbers = {name: one.value(name, None) for name in test.columns}
     says = test.check.says or f"{test.check.holds} doesn't hold."
-    return Finding(station, numbers, re.sub(r"\{(\w+)\}", lambda name: _shown(one.value(name[1], None)), says))
+    filled = re.sub(r"\{(\w+)\}", lambda name: _shown(one.value(name[1], None)), says)
+    return Finding(station, numbers, filled, row.get("row"))
 
 
 def _shown(number: int | None) -> str:

@@ -6,7 +6,7 @@ What differs is told, and nothing else: a slip of the pen, a correction and a re
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import narwhals as nw
@@ -139,6 +139,12 @@ def compare(first: Returns, second: Returns, by: str | None = None, shown: int |
         left_out=left_out,
         by_unit=_by_unit(both, first.levels[: first.levels.index(by) + 1], len(names)) if by else {},
     )
+
+
+def by_size(found: Comparison, shown: int | None = None) -> Comparison:
+    """Put the cells with the largest differences first, and keep `shown` cells and stations; all without it."""
+    cells = sorted(found.cells, key=lambda cell: -abs((cell.second or 0) - (cell.first or 0)))
+    return replace(found, cells=tuple(cells[:shown]), missing=found.missing[:shown], strangers=found.strangers[:shown])
 
 
 def _shared(first: Returns, second: Returns) -> tuple[list[tuple[str, str, str]], tuple[str, ...]]:

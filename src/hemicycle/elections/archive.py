@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hemicycle.count.files import read_folder, read_stage
 from hemicycle.count.votes import PartlyKnown, Votes, exact_votes
+from hemicycle.elections.findings import Finding, read_findings
 from hemicycle.elections.record import Archived, Sourced, Stage
 from hemicycle.law.catalogue import find_law
 from hemicycle.law.document import Law
@@ -80,24 +81,30 @@ class Election:
 
     def sources(self, keys: Sequence[str]) -> list[str]:
         """Write out sources by their keys: title and address."""
-        path = self.folder.parent.parent / "sources.csv"
-        known = {row["key"]: row for row in read_table(path, ["key", "title", "host", "path"])}
-        return [
-            f"{known[key]['title']}" + (f": {known[key]['host']}{known[key]['path']}" if known[key]["host"] else "")
-            for key in keys
-            if key in known
-        ]
+        return list(sources_of(self.country, keys).values())
+
+    @property
+    def country(self) -> Path:
+        """The folder of the country."""
+        return self.folder.parent.parent
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What observers found at this election, each as theirs: its rows of the chamber's ledger."""
+        return tuple(each for each in read_findings(self.folder.parent) if each.election == self.date)
 
     @property
     def source_keys(self) -> list[str]:
         """List the keys of all sources that the record names, in the order of their first use."""
         record = self.record
-        parts: list[Sourced] = [
+        parts: list[Sourced | Finding] = [
             *record.stages,
             *record.figures.values(),
             *record.lists.values(),
+            *record.did_not_stand,
+            *([record.results_by_station] if record.results_by_station else []),
             *record.preferred,
-            *record.observers,
+            *self.findings,
         ]
         return list(dict.fromkeys(key for part in parts for key in part.sources))
 
@@ -110,6 +117,16 @@ class Election:
         return tuple(
             Seat(row["district"], row["tier"], row["party"], row.count("seats")) for row in rows if row.count("seats")
         )
+
+
+def sources_of(country: Path, keys: Iterable[str]) -> dict[str, str]:
+    """Write out sources of a country by their keys: title and address. Keys that it lacks are left out."""
+    known = {row["key"]: row for row in read_table(country / "sources.csv", ["key", "title", "host", "path"])}
+    return {
+        key: f"{known[key]['title']}" + (f": {known[key]['host']}{known[key]['path']}" if known[key]["host"] else "")
+        for key in keys
+        if key in known
+    }
 
 
 def election_ids() -> list[str]:

@@ -83,12 +83,20 @@ class Preferred(Sourced):
     why: Words
 
 
-class Finding(Sourced):
-    """What a body of observers found, as theirs."""
+class Absent(Sourced):
+    """A party that did not stand: because it would not, or because it could not."""
 
-    body: Words
-    when: Words
-    found: Words
+    party: Words
+    name: Words
+    how: Literal["would not", "could not"]
+    why: Words
+
+
+class ByStation(Sourced):
+    """Whether the results of polling stations were published; without them no test of the returns can be run."""
+
+    published: Literal["yes", "no"]
+    why: Words
 
 
 class Drawn(Part):
@@ -137,7 +145,8 @@ class Record(Part):
     figures: dict[str, Figure] = Field(default_factory=dict)
     not_found: tuple[Words, ...] = ()
     preferred: tuple[Preferred, ...] = ()
-    observers: tuple[Finding, ...] = ()
+    did_not_stand: tuple[Absent, ...] = ()
+    results_by_station: ByStation | None = None
     differences: tuple[Explained, ...] = ()
     notes: tuple[Words, ...] = ()
 

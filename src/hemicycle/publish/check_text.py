@@ -16,6 +16,7 @@ from hemicycle.publish.returns_text import read_as, rows_told, show_refusals
 from hemicycle.returns.table import Returns
 from hemicycle.source.words import plural
 
+ALIKE = "A slip of the pen, a correction and a recount look the same from here."
 _UNITS_SHOWN = 40
 
 
@@ -71,6 +72,7 @@ def show_comparison(console: Console, found: Comparison, first: str, second: str
     differing = sum(column.differing for column in found.columns)
     absolute = sum(column.absolute for column in found.columns)
     console.print(f"1: {first}\n2: {second}")
+    console.print(ALIKE)
     console.print()
     console.print(f"{plural(found.stations, 'station')} in both, {found.differing:,} of them differ")
     console.print(f"{plural(cells, 'cell')} compared, {differing:,} differ, by {absolute:,} in all without their signs")

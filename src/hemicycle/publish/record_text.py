@@ -29,10 +29,10 @@ def show_record(console: Console, election: Election) -> None:
         said = f"{capital(choice.figure)}: {'; '.join(choice.versions)}. Taken: {_counted(choice.taken)}. {choice.why}"
         console.print(Padding(f"{said} {_keys(choice.sources)}", (0, 0, 0, 2)))
     _section(console, "What observers found, as theirs")
-    for finding in record.observers:
-        console.print(
-            Padding(f"{capital(finding.body)}, {finding.when}: {finding.found} {_keys(finding.sources)}", (0, 0, 0, 2))
-        )
+    for finding in election.findings:
+        told = f"{capital(finding.area)}: {finding.body}, {finding.when}: {finding.found} {_keys(finding.sources)}"
+        console.print(Padding(told, (0, 0, 0, 2)))
+    _absent(console, election)
     _section(console, "Looked for and not found")
     for gap in record.not_found:
         console.print(Padding(f"{capital(gap)}.", (0, 0, 0, 2)))
@@ -42,6 +42,19 @@ def show_record(console: Console, election: Election) -> None:
     _section(console, "Sources")
     for key, source in zip(election.source_keys, election.sources(election.source_keys), strict=True):
         console.print(Padding(f"[{key}] {source}", (0, 0, 0, 2)))
+
+
+def _absent(console: Console, election: Election) -> None:
+    """Print who did not stand, and whether results of stations were published."""
+    record = election.record
+    if record.did_not_stand:
+        _section(console, "Who did not stand")
+    for each in record.did_not_stand:
+        console.print(Padding(f"{each.name} {each.how}: {each.why} {_keys(each.sources)}", (0, 0, 0, 2)))
+    if (stations := record.results_by_station) is not None:
+        _section(console, "Results by polling station")
+        told = "published" if stations.published == "yes" else "not published"
+        console.print(Padding(f"{capital(told)}: {stations.why} {_keys(stations.sources)}", (0, 0, 0, 2)))
 
 
 def _led_by(console: Console, election: Election) -> None:

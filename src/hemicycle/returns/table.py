@@ -73,6 +73,11 @@ class Returns:
         opened = self.kept[0] if isinstance(self.kept, tuple) else self.kept
         return float(opened.connection.query_progress()) if opened is not None else -1.0
 
+    def line(self, row: int) -> int | None:
+        """Find the line of the file where a row stands; None where the table has no lines."""
+        opened = self.kept[0] if isinstance(self.kept, tuple) else self.kept
+        return opened.line(row) if opened is not None else None
+
     def called(self, list_: str) -> str:
         """Call a list by its name, where the profile knows it."""
         return self.profile.names.get(list_, list_)

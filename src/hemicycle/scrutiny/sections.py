@@ -1,0 +1,41 @@
+"""What can be said, in sections of lines: each line says whose words it is, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is said.
+
+    `about` is what it is about, where several lines of a section are about the same. `whose` names the body whose
+    finding it is; nobody's is what the figures say themselves. `says` is shown as it is, `sources` are keys.
+    """
+
+    says: str
+    about: str = ""
+    whose: str = ""
+    sources: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The line for programs. A body's finding stands under `finding`, what figures say under `says`."""
+        about = {"about": self.about} if self.about else {}
+        said = {"body": self.whose, "finding": self.says} if self.whose else {"says": self.says}
+        return {**about, **said, "sources": list(self.sources)}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of an overview: a name for programs, a title, lines, and the numbers behind them in `data`."""
+
+    name: str
+    title: str
+    lines: tuple[Line, ...]
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """The section for programs."""
+        return {"title": self.title, **self.data, "lines": [line.as_json() for line in self.lines]}
