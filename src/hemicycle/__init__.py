@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hemicycle.outcome.outcome import Outcome
     from hemicycle.returns.table import Returns
     from hemicycle.scenarios.simulation import Tally as Draws
+    from hemicycle.scrutiny.honest import Compared
 
 __all__ = [
     "chamber_of",
@@ -39,6 +40,7 @@ __all__ = [
     "find_law",
     "law_ids",
     "read_returns",
+    "rounding",
     "seat_distributions",
     "seats_against_threshold",
     "tally",
@@ -108,6 +110,27 @@ def check(source: Any, rules: str = "general", profile: str | None = None) -> tu
 
     returns = source if isinstance(source, Returns) else read_returns(source, profile)
     return check_returns(returns, find_rules(rules))
+
+
+def rounding(
+    source: Any,
+    leader: str | None = None,
+    by: str | None = None,
+    profile: str | None = None,
+    turnout: str | None = None,
+) -> Compared:
+    """Test whether more stations than chance gives have a turnout or a result near an integer percentage.
+
+    The result is that of `leader`, the largest list without it; `by` a level whose units are tested each;
+    `turnout` of ballots `issued` or `found`. The same test in made-up countries of the same sizes stands beside
+    it, in `controls`: `rounding("returns.csv", leader="A").found.whole.z`.
+    """
+    from hemicycle.returns.table import Returns
+    from hemicycle.scrutiny.honest import beside_controls
+    from hemicycle.scrutiny.rounding import rounding as test
+
+    returns = source if isinstance(source, Returns) else read_returns(source, profile)
+    return beside_controls(test(returns, leader, by=by, turnout=turnout))
 
 
 def election(name: str) -> Election:
