@@ -118,19 +118,20 @@ def rounding(
     by: str | None = None,
     profile: str | None = None,
     turnout: str | None = None,
+    made_up: int | None = None,
 ) -> Compared:
     """Test whether more stations than chance gives have a turnout or a result near an integer percentage.
 
     The result is that of `leader`, the largest list without it; `by` a level whose units are tested each;
-    `turnout` of ballots `issued` or `found`. The same test in made-up countries of the same sizes stands beside
-    it, in `controls`: `rounding("returns.csv", leader="A").found.whole.z`.
+    `turnout` of ballots `issued` or `found`. The same test in `made_up` countries of the same sizes, 20 to 200,
+    stands beside it: `rounding("returns.csv", leader="A").found.whole.z`. Raises BadInput for what the returns lack.
     """
     from hemicycle.returns.table import Returns
     from hemicycle.scrutiny.honest import beside_controls
     from hemicycle.scrutiny.rounding import rounding as test
 
     returns = source if isinstance(source, Returns) else read_returns(source, profile)
-    return beside_controls(test(returns, leader, by=by, turnout=turnout))
+    return beside_controls(test(returns, leader, by=by, turnout=turnout), made_up=made_up)
 
 
 def election(name: str) -> Election:

@@ -29,6 +29,8 @@ _NARROW, _WIDE = 7.5, 19.0
 _ROWS = 2048
 # Fewer stations than these are done sooner than a second thread begins.
 _ALONE = 4096
+# Large stations lie together; with so many cuts for each thread none waits for another.
+_CUTS = 8
 
 
 def near(parts: Ints, wholes: Ints, every: int = 1) -> Truths:
@@ -71,7 +73,8 @@ def _compiled(parts: Ints, wholes: Ints, logs: Floats, found: Floats) -> None:
     from hemicycle.scrutiny.kernels import chances_into
 
     threads = (os.cpu_count() or 1) if len(parts) > _ALONE else 1
-    cuts = [slice(place, None, threads) for place in range(threads)]  # in turn, as large stations lie together
+    step = -(-len(parts) // (threads * _CUTS)) or 1
+    cuts = [slice(start, start + step) for start in range(0, len(parts), step)]
     with ThreadPoolExecutor(threads) as pool:
         list(pool.map(lambda cut: chances_into(parts[cut], wholes[cut], logs, _NARROW, _WIDE, found[cut]), cuts))
 

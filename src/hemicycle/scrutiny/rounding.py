@@ -185,7 +185,11 @@ def rounding(
     levels = returns.levels[: returns.levels.index(by) + 1] if by is not None else ()
     units = [unit[: len(levels)] for unit, taken in zip(stations.units, used.tolist(), strict=True) if taken]
     result_of = f"ballots found ({' + '.join(ballots)})" if len(ballots) > 1 else _CALLED[ballots[0]]
-    left_out = {"a number not given": stations.left_out, **{name: int(each.sum()) for name, each in reasons.items()}}
+    left_out = {
+        "a row that was refused": returns.refused,
+        "nothing counted yet": returns.rows_waiting,
+        "a number not given": stations.left_out,
+    }
     return Rounding(
         name=returns.name,
         leader=leader,
@@ -194,7 +198,7 @@ def rounding(
         least=least,
         counts=counts,
         stations=len(tested.counts),
-        left_out=left_out,
+        left_out=left_out | {name: int(each.sum()) for name, each in reasons.items()},
         whole=tested.whole(),
         turnout=of_stations(tested.turnout, tested.by_turnout[:, 0]),
         result=of_stations(tested.result, tested.by_result[:, 0]),
