@@ -84,3 +84,6 @@ def test_the_commands_of_the_chapter_run(hemicycle: Command, tmp_path: Path, mon
     assert len(lines) == 5
     for line in lines:
         assert hemicycle(*shlex.split(line)[1:]).status == 0, line
+    (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    exec(example, names := {})
+    assert names["compared"].found.levels == ("region",)

@@ -55,8 +55,10 @@ def rounding(
     leaders = _for_each(controls, control_leader, "--control-leader") or [None] * len(controls)
     returns = read(source, profile, encoding, separator, sheet)
     found = test(returns, leader, by=by, turnout=turnout, least=least)
+    # an election that doesn't give ballots issued can still be a control
+    its_turnout = "found" if turnout == "found" else None
     given = [
-        test(read(each, its_profile), its_leader, least=least)
+        test(read(each, its_profile), its_leader, turnout=its_turnout, least=least)
         for each, its_profile, its_leader in zip(controls, profiles, leaders, strict=True)
     ]
     with progress("made-up countries tested") as told:
