@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hemicycle.returns.table import Returns
     from hemicycle.scenarios.projection import Projected
     from hemicycle.scenarios.simulation import Tally as Draws
+    from hemicycle.scrutiny.honest import Compared
 
 __all__ = [
     "chamber_of",
@@ -43,6 +44,7 @@ __all__ = [
     "law_ids",
     "nowcast",
     "read_returns",
+    "rounding",
     "seat_distributions",
     "seats_against_threshold",
     "tally",
@@ -132,6 +134,28 @@ def nowcast(
         return projected(project(partial_count(now, by)))
     then = before if isinstance(before, Returns) else read_returns(before, profile)
     return projected(project(partial_count(now, by, earlier=(then, lineage_of(now, then, same)))))
+
+
+def rounding(
+    source: Any,
+    leader: str | None = None,
+    by: str | None = None,
+    profile: str | None = None,
+    turnout: str | None = None,
+    made_up: int | None = None,
+) -> Compared:
+    """Test whether more stations than chance gives have a turnout or a result near an integer percentage.
+
+    The result is that of `leader`, the largest list without it; `by` a level whose units are tested each;
+    `turnout` of ballots `issued` or `found`. The same test in `made_up` countries of the same sizes, 20 to 200,
+    stands beside it: `rounding("returns.csv", leader="A").found.whole.z`. Raises BadInput for what the returns lack.
+    """
+    from hemicycle.returns.table import Returns
+    from hemicycle.scrutiny.honest import beside_controls
+    from hemicycle.scrutiny.rounding import rounding as test
+
+    returns = source if isinstance(source, Returns) else read_returns(source, profile)
+    return beside_controls(test(returns, leader, by=by, turnout=turnout), made_up=made_up)
 
 
 def election(name: str) -> Election:

@@ -68,7 +68,7 @@ def highest_averages(votes: Any, seats: Any, divisors: Divisors, *, fast: bool |
         return _elsewhere(votes, seats, lambda row, count: by_divisors(row, count, divisors), propose_there)
     counts, sizes = _checked(votes, seats)
     table = _table(divisors, int(sizes.max(initial=0)) + 2)
-    if _is_fast(fast):
+    if is_fast(fast):
         from hemicycle.apportion.kernels import by_averages
 
         def loops(part: Ints, wanted: Ints, won: Any) -> Truths:
@@ -108,7 +108,7 @@ def largest_remainders(votes: Any, seats: Any, quota: Quota = "hare", *, fast: b
         return _elsewhere(votes, seats, exactly, propose_there)
     counts, sizes = _checked(votes, seats)
 
-    if _is_fast(fast):
+    if is_fast(fast):
         from hemicycle.apportion.kernels import by_remainders
 
         def loops(part: Ints, wanted: Ints, won: Any) -> Truths:
@@ -141,7 +141,7 @@ def _elsewhere(votes: Any, seats: Any, exactly: Callable[[list[int], int], Any],
     return Batch(*settle_elsewhere(xp, found, doubtful, counts, sizes, exactly))
 
 
-def _is_fast(fast: bool | None) -> bool:
+def is_fast(fast: bool | None) -> bool:
     """Decide whether compiled loops are used. Raises ValueError where they are wanted and Numba is missing."""
     from importlib.util import find_spec
 

@@ -18,6 +18,7 @@ from hemicycle.cli import (
     scenarios,
     scrutiny,
     scrutiny_protocols,
+    scrutiny_rounding,
     simulation,
 )
 from hemicycle.cli.app import app
@@ -38,6 +39,7 @@ __all__ = [
     "scenarios",
     "scrutiny",
     "scrutiny_protocols",
+    "scrutiny_rounding",
     "simulation",
 ]
 

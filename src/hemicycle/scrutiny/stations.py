@@ -58,12 +58,16 @@ class Stations:
         return np.array([unit[self.levels.index(level)] for unit in self.units])
 
 
-def stations_of(returns: Returns, needs: Sequence[str] = ()) -> Stations:
-    """Bring the counted stations of returns to memory, with the fields that a test needs.
+def stations_of(returns: Returns, needs: Sequence[str] = (), lists: Sequence[str] | None = None) -> Stations:
+    """Bring the counted stations of returns to memory, with the fields that a test needs, and all lists or some.
 
     A need such as `issued|found` is met by the first of these that the returns have, and stands under its own name.
-    Raises BadInput where a field is missing.
+    Raises BadInput where a field or a list is missing.
     """
+    voted = {column: each for column, each in returns.lists.items() if lists is None or each in lists}
+    for each in lists or ():
+        if each not in voted.values():
+            raise BadInput(Mistake("--leader", repr(each), nearest(each, returns.lists.values())))
     chosen = []
     for need in needs:
         known = [name for name in need.split("|") if name in returns.numbers]
@@ -71,7 +75,7 @@ def stations_of(returns: Returns, needs: Sequence[str] = ()) -> Stations:
             expected = f"a column mapped to {' or '.join(need.split('|'))}"
             raise BadInput(Mistake(returns.name, f"no number of {need.split('|')[0]}", expected))
         chosen.append(known[0])
-    columns = [*dict.fromkeys(chosen), *returns.lists]
+    columns = [*dict.fromkeys(chosen), *voted]
     units, numbers = arrays_of(returns.stations, returns.levels, columns)
     given: Truths = np.asarray(np.isfinite(numbers).all(axis=1))
     whole = numbers[given].astype(np.int64)
@@ -80,7 +84,7 @@ def stations_of(returns: Returns, needs: Sequence[str] = ()) -> Stations:
         returns.name,
         returns.levels,
         tuple(unit for unit, taken in zip(units, given.tolist(), strict=True) if taken),
-        tuple(returns.lists.values()),
+        tuple(voted.values()),
         fields,
         whole[:, len(fields) :],
         int((~given).sum()),

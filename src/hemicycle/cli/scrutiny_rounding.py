@@ -1,0 +1,78 @@
+"""The test of returns for integer percentages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hemicycle.cli.app import AsJson
+from hemicycle.cli.returns import ByProfile, InEncoding, Separated, Sheet, Source, read
+from hemicycle.cli.scrutiny import scrutiny_app
+from hemicycle.publish.terminal import as_json_text, print_for_people, progress, write
+from hemicycle.source.mistake import BadInput, Mistake
+
+
+@scrutiny_app.command()
+def rounding(
+    source: Source,
+    profile: ByProfile = None,
+    leader: Annotated[str | None, typer.Option(help="The list whose result is tested; the largest without it.")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Test the units of a level as well, such as region.")] = None,
+    turnout: Annotated[
+        str | None, typer.Option(help="What turnout is of: issued, or found where ballots issued aren't given.")
+    ] = None,
+    least: Annotated[int, typer.Option(min=1, help="Registered voters that a station must have to be used.")] = 100,
+    control: Annotated[
+        list[str] | None, typer.Option(help="Returns of an election that is in order, for comparison; more than once.")
+    ] = None,
+    control_profile: Annotated[
+        list[str] | None, typer.Option(help="What the columns of a control mean, in the order of --control.")
+    ] = None,
+    control_leader: Annotated[
+        list[str] | None, typer.Option(help="The list of a control, in the order of --control; the largest without it.")
+    ] = None,
+    made_up: Annotated[
+        int | None, typer.Option(min=1, help="So many made-up countries as controls where none is given; 20 to 200.")
+    ] = None,
+    as_json: AsJson = False,
+    encoding: InEncoding = None,
+    separator: Separated = None,
+    sheet: Sheet = None,
+) -> None:
+    """Test whether more stations have a round turnout or result than chance gives.
+
+    What chance gives is computed, not simulated, and the same test in elections that are in order stands beside it:
+    those named by --control, or made-up ones with stations of the same sizes. Example:
+    `hemicycle scrutiny rounding returns.csv --leader A --by region`.
+    """
+    from hemicycle.publish.rounding_text import show_rounding
+    from hemicycle.scrutiny.honest import beside_controls
+    from hemicycle.scrutiny.rounding import rounding as test
+
+    controls = control or []
+    profiles = _for_each(controls, control_profile, "--control-profile") or [profile] * len(controls)
+    leaders = _for_each(controls, control_leader, "--control-leader") or [None] * len(controls)
+    returns = read(source, profile, encoding, separator, sheet)
+    found = test(returns, leader, by=by, turnout=turnout, least=least)
+    # an election that doesn't give ballots issued can still be a control
+    its_turnout = "found" if turnout == "found" else None
+    given = [
+        test(read(each, its_profile), its_leader, turnout=its_turnout, least=least)
+        for each, its_profile, its_leader in zip(controls, profiles, leaders, strict=True)
+    ]
+    with progress("made-up countries tested") as told:
+        compared = beside_controls(found, given, made_up, told)
+    if as_json:
+        write(as_json_text(compared.as_json()))
+    else:
+        print_for_people(lambda console: show_rounding(console, compared, returns))
+
+
+def _for_each(controls: list[str], given: list[str] | None, option: str) -> list[str | None]:
+    """Take what was given for each control, or once for all. Raises BadInput for another number."""
+    if not given or len(given) == len(controls):
+        return [*(given or [])]
+    if len(given) == 1 and controls:
+        return [given[0]] * len(controls)
+    raise BadInput(Mistake(option, f"given {len(given)} times", f"once, or {len(controls)} times, as --control is"))
