@@ -92,7 +92,7 @@ def compare_elections(before: str, after: str) -> Comparison:
         raise BadInput(Mistake("compare", f"{before} and {after}", "two elections of one chamber"))
     if old.date >= new.date:
         raise BadInput(Mistake("compare", f"{before}, which is not earlier than {after}", "the earlier election first"))
-    old_votes, new_votes = _list_votes(old), _list_votes(new)
+    old_votes, new_votes = list_votes(old), list_votes(new)
     old_seats, new_seats = old.elect().totals, new.elect().totals
     parties = read_parties(old.folder.parent.parent).parties
     standing = {*new_votes, *new_seats}
@@ -153,8 +153,8 @@ def _line(
     )
 
 
-def _list_votes(election: Election) -> dict[str, int]:
-    """Sum the votes of every list, rows that are no lists left out."""
+def list_votes(election: Election) -> dict[str, int]:
+    """Sum the votes of every list, rows that are no lists left out. Raises BadInput where only shares are known."""
     votes = election.votes()
     if not isinstance(votes, Votes):
         raise BadInput(Mistake(election.id, "a result known only in shares", "votes"))
