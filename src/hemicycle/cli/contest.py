@@ -37,12 +37,13 @@ def contest(
     from hemicycle.scrutiny.contest import contest_of
 
     election = read_election(name)
-    found = contest_of(election, stage, past=True)
+    with progress("regions of possible results visited") as told:
+        found = contest_of(election, stage, past=True, told=told)
     strips = {}
     if svg is not None or (not as_json if among is None else among):
         from hemicycle.scrutiny.beside import beside
 
-        with progress("elections of the archive") as told:
+        with progress("elections of the archive counted") as told:
             strips = beside(found, told)
     if svg is not None:
         from hemicycle.publish.pictures.contest import picture_of_contest

@@ -10,7 +10,7 @@ from hemicycle.chamber.lineage import continues_as
 from hemicycle.count.votes import Votes
 from hemicycle.elections.archive import Election, read_election
 from hemicycle.elections.parties import read_parties
-from hemicycle.outcome.facts import NO_SEATS, PARTY
+from hemicycle.outcome.facts import NO_SEATS, PARTY, Facts
 from hemicycle.outcome.numbers import exact
 from hemicycle.source.mistake import BadInput, Mistake
 
@@ -92,7 +92,7 @@ def compare_elections(before: str, after: str) -> Comparison:
         raise BadInput(Mistake("compare", f"{before} and {after}", "two elections of one chamber"))
     if old.date >= new.date:
         raise BadInput(Mistake("compare", f"{before}, which is not earlier than {after}", "the earlier election first"))
-    old_votes, new_votes = list_votes(old), list_votes(new)
+    old_votes, new_votes = _list_votes(old), _list_votes(new)
     old_seats, new_seats = old.elect().totals, new.elect().totals
     parties = read_parties(old.folder.parent.parent).parties
     standing = {*new_votes, *new_seats}
@@ -153,13 +153,16 @@ def _line(
     )
 
 
-def list_votes(election: Election) -> dict[str, int]:
-    """Sum the votes of every list, rows that are no lists left out. Raises BadInput where only shares are known."""
+def _list_votes(election: Election) -> dict[str, int]:
     votes = election.votes()
     if not isinstance(votes, Votes):
         raise BadInput(Mistake(election.id, "a result known only in shares", "votes"))
-    kinds = election.record.as_facts().kinds
-    return {party: count for party, count in votes.by_list().items() if kinds.get(party, PARTY) != NO_SEATS}
+    return list_votes(votes, election.record.as_facts())
+
+
+def list_votes(votes: Votes, facts: Facts) -> dict[str, int]:
+    """Sum the votes of every list, rows that are no lists left out."""
+    return {party: count for party, count in votes.by_list().items() if facts.kinds.get(party, PARTY) != NO_SEATS}
 
 
 def _volatility(old: dict[str, int], new: dict[str, int], heirs: dict[str, str]) -> Fraction:

@@ -28,13 +28,14 @@ def show_contest(console: Console, contest: Contest, strips: Mapping[str, Strip]
     console.print(f"votes: {basis.stage} · law: {basis.outcome.law}", style="dim")
     console.print()
     for said in (basis.no_votes or basis.votes_are, basis.no_seats or basis.seats_are):
-        console.print(Padding(f"{capital(said)}.", (0, 0, 0, 0)))
+        console.print(f"{capital(said)}.")
     console.print(Padding(LIMIT, (1, 0, 1, 0)))
-    _figures(console, contest, strips)
+    if contest.values:
+        _figures(console, contest, strips)
     if contest.house is not None:
         _power(console, contest, contest.house)
     _section(console, "What can't be said, and why", _unknown(contest.indices))
-    _section(console, "Notes", [f"{capital(note)}." for note in basis.notes])
+    _section(console, "Notes", [f"{capital(note)}." for note in contest.notes])
     _section(console, "Formulas and sources", _formulas(contest))
 
 
@@ -83,7 +84,7 @@ def _power(console: Console, contest: Contest, house: House) -> None:
     heads = [f"{who} {quota}" for who in ("Banzhaf", "Shapley") for quota in (simple, two_thirds)]
     table = plain_table("Faction", "Seats", *heads)
     for faction in house.factions[:_FACTIONS]:
-        singly = f" ({faction.players} voting singly)" if faction.players > 1 else ""
+        singly = f" ({faction.players} singly)" if faction.players > 1 else ""
         powers = [fixed(power * 100) for power in (*faction.banzhaf, *faction.shapley_shubik)]
         table.add_row(f"{contest.basis.name(faction.party)}{singly}", number(faction.seats), *powers)
     console.print(table)

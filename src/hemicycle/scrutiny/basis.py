@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -13,7 +13,7 @@ from hemicycle.elections.compare import list_votes
 from hemicycle.law.document import Law
 from hemicycle.law.steps import NATION, Allot, Compute
 from hemicycle.outcome.elect import kinds_of_rows
-from hemicycle.outcome.facts import NO_SEATS, valid_given
+from hemicycle.outcome.facts import NO_SEATS, Facts, valid_given
 from hemicycle.outcome.numbers import listed, number, percent, plural
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.seats import seats_from
@@ -67,70 +67,81 @@ class Basis:
         return self.names.get(party, party)
 
 
-def basis_of(election: Election, stage: str = "final") -> Basis:
-    """Count a stage of an election and tell votes and seats apart that belong together.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a stage tells of the votes, in the words of Basis."""
 
-    Raises BadInput for an unknown stage, and for seats that are divided by population.
+    votes: Mapping[str, Any]
+    votes_are: str
+    no_votes: str = ""
+    cells: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    pooled: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def basis_of(election: Election, stage: str = "final", told: Callable[[int], None] | None = None) -> Basis:
+    """Count a stage of an election and find the votes and the seats that belong together.
+
+    `told` hears of the progress of a search where only shares are known. Raises BadInput for an unknown stage, and
+    for seats that are divided by population.
     """
     if election.record.counted != "votes":
         raise BadInput(Mistake(election.id, "inhabitants, among whom seats are divided", "an election, with votes"))
     found = election.stage(stage)
     facts, law = election.record.as_facts(), election.law
-    known = election.votes(found.stage)
-    outcome = seats_from(law, known, facts, election=election.id, stage=found.stage)
-    filled = tiers_filled(law)
-    no_votes = ""
-    kinds: dict[str, str] = {}
-    votes: dict[str, Any] = {}
-    cells: dict[tuple[str, str], Any] = {}
-    notes: list[str] = []
-    if isinstance(known, Votes):
-        kinds = kinds_of_rows(law, facts, known.by_list())
-        votes = list_votes(election)
-        cells = {cell: count for cell, count in known.ballots["votes"].items() if cell[1] in votes}
-        counted = sum(known.by_list().values())
-        valid = max(counted, sum(valid_given(law, known, facts).values()))
-        if valid > counted:
-            part = percent(Fraction(valid - counted, valid))
-            told = f"{number(valid - counted)} valid votes ({part}) are for nobody who is named"
-            notes.append(told)
-            no_votes = told if counted < NAMED * valid else ""
-        if known.ranked:
-            notes.append("Votes are first preferences for candidates; those of one party stand apart")
-        if weighed := _weighed(law):
-            notes.append(f"The law divides seats by {weighed}; shares here are of the votes as they stand")
-        apart = [party for party in known.by_list() if party not in votes]
-        votes_are = f"{plural(sum(votes.values()), 'vote')} for {plural(len(votes), 'list')}"
-        if apart:
-            votes_are += f", without {listed([facts.names.get(party, party) for party in apart])}"
-    else:
-        votes, no_votes = _shares(known)
-        together = number(sum(votes.values()))
-        votes_are = f"shares of {plural(len(votes), 'list')} as published, rounded, {together} % together"
-    pooled = tuple(party for party in votes if kinds.get(party) == NO_SEATS)
-    if pooled:
-        share = percent(Fraction(sum(votes[party] for party in pooled)) / sum(votes.values()))
-        notes.append(f"{listed(pooled)}, with {share}, stands for several lists and is taken as one")
-    no_seats = _undecided(outcome)
+    votes = election.votes(found.stage)
+    outcome = seats_from(law, votes, facts, election=election.id, stage=found.stage, told=told)
+    known = _counted(votes, law, facts) if isinstance(votes, Votes) else _shares(votes, facts.names)
+    filled, no_seats = tiers_filled(law), _undecided(outcome)
     seats = {} if no_seats else seats_filled(outcome, filled)
     basis = Basis(
         election,
         found.stage,
         outcome,
         facts.names,
-        kinds,
-        votes,
-        cells,
-        pooled,
+        known.kinds,
+        known.votes,
+        known.cells,
+        known.pooled,
         filled,
         seats,
-        votes_are,
+        known.votes_are,
         _seats_are(outcome, filled, seats),
-        no_votes,
+        known.no_votes,
         no_seats,
-        tuple(notes),
+        known.notes,
     )
-    return replace(basis, notes=(*notes, _ALL_SEATED)) if basis.all_seated and not no_votes else basis
+    return replace(basis, notes=(*known.notes, _ALL_SEATED)) if basis.all_seated and not known.no_votes else basis
+
+
+def _counted(votes: Votes, law: Law, facts: Facts) -> _Known:
+    """Take counted votes: rows that are no lists left out, those for nobody who is named told."""
+    kinds = kinds_of_rows(law, facts, votes.by_list())
+    of_lists = list_votes(votes, facts)
+    cells = {cell: count for cell, count in votes.ballots["votes"].items() if cell[1] in of_lists}
+    apart = [facts.names.get(party, party) for party in votes.by_list() if party not in of_lists]
+    pooled = tuple(party for party in of_lists if kinds.get(party) == NO_SEATS)
+    counted, in_pools = sum(votes.by_list().values()), sum(of_lists[party] for party in pooled)
+    valid = max(counted, sum(valid_given(law, votes, facts).values()))
+    notes = []
+    no_votes = ""
+    if counted - in_pools < NAMED * valid:
+        unnamed = valid - counted + in_pools
+        no_votes = f"{number(unnamed)} valid votes ({percent(Fraction(unnamed, valid))}) are for no list that is named"
+    elif valid > counted:
+        part = percent(Fraction(valid - counted, valid))
+        notes.append(f"{number(valid - counted)} valid votes ({part}) are for no list that is named; left out")
+    if pooled:
+        share = percent(Fraction(in_pools, sum(of_lists.values())))
+        notes.append(f"{listed(pooled)}, with {share}, stands for several lists and is taken as one")
+    if votes.ranked:
+        notes.append("Votes are first preferences for candidates; those of one party stand apart")
+    if weighed := _weighed(law):
+        notes.append(f"The law divides seats by {weighed}; shares here are of the votes as they stand")
+    votes_are = f"{plural(sum(of_lists.values()), 'vote')} for {plural(len(of_lists), 'list')}"
+    votes_are += f", without {listed(apart)}" if apart else ""
+    return _Known(of_lists, votes_are, no_votes, cells, kinds, pooled, tuple(notes))
 
 
 def _weighed(law: Law) -> str:
@@ -141,12 +152,14 @@ def _weighed(law: Law) -> str:
     return used[0].replace("_", " ") if used else ""
 
 
-def _shares(known: PartlyKnown) -> tuple[dict[str, Fraction], str]:
+def _shares(known: PartlyKnown, names: Mapping[str, str]) -> _Known:
     """Take the shares that were published, and say why not where some list has none."""
-    without = [party for party, share in known.lists.items() if share.printed is None]
+    without = [names.get(party, party) for party, share in known.lists.items() if share.printed is None]
     if without:
-        return {}, f"of {listed(without)} only bounds are known"
-    return {party: share.printed for party, share in known.lists.items() if share.printed is not None}, ""
+        return _Known({}, "", f"of {listed(without)} only bounds are known")
+    votes = {party: share.printed for party, share in known.lists.items() if share.printed is not None}
+    together = number(sum(votes.values()))
+    return _Known(votes, f"shares of {plural(len(votes), 'list')} as published, rounded, {together} % together")
 
 
 def _undecided(outcome: Outcome) -> str:

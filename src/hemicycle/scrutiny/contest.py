@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial
+from math import sqrt
 from typing import Any
 
 from hemicycle.count.votes import WHOLE
@@ -16,7 +17,7 @@ from hemicycle.elections.archive import Election, before, read_election
 from hemicycle.elections.compare import APART, TREATMENT, Comparison, Line, compare_elections
 from hemicycle.elections.parties import read_parties
 from hemicycle.outcome.facts import INDEPENDENT
-from hemicycle.outcome.numbers import day, listed, number, percent, plural
+from hemicycle.outcome.numbers import day, fixed, listed, number, percent, plural
 from hemicycle.outcome.trace import Admission
 from hemicycle.scrutiny import indices, nationalisation
 from hemicycle.scrutiny.basis import Basis, basis_of
@@ -78,6 +79,11 @@ class Contest:
         """The figures that have a value, by name."""
         return {each.definition.name: float(each.value) for each in self.indices if each.value is not None}
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What has to be known to read the figures."""
+        return (*self.basis.notes, *_spread(self.basis))
+
     def __getitem__(self, name: str) -> Index:
         return next(each for each in self.indices if each.definition.name == name)
 
@@ -110,17 +116,20 @@ class Contest:
             ],
             "votes": self.basis.votes_are if not self.basis.no_votes else None,
             "seats": self.basis.seats_are if not self.basis.no_seats else None,
-            "notes": list(self.basis.notes),
+            "notes": list(self.notes),
             "limit": LIMIT,
         }
 
 
-def contest_of(election: Election, stage: str = "final", *, past: bool = False) -> Contest:
+def contest_of(
+    election: Election, stage: str = "final", *, past: bool = False, told: Callable[[int], None] | None = None
+) -> Contest:
     """Take the figures of a stage of an election; with `past` also those of the chamber's earlier elections.
 
-    Raises BadInput for an unknown stage, and for seats that are divided by population.
+    `told` hears of the progress of a search where only shares are known. Raises BadInput for an unknown stage, and
+    for seats that are divided by population.
     """
-    basis = basis_of(election, stage)
+    basis = basis_of(election, stage, told)
     found = {index.definition.name: index for index in _all(basis)}
     earlier = tuple(contest_of(read_election(name)) for name in before(election)) if past else ()
     return Contest(basis, tuple(found[definition.name] for definition in DEFINITIONS), earlier)
@@ -173,6 +182,24 @@ def _of_both(basis: Basis) -> Iterator[Index]:
         yield _index(name, (of, ""), why_not, function, votes, seats)
 
 
+def _spread(basis: Basis) -> Iterator[str]:
+    """Tell how far two figures would move if what is pooled were countless small lists; none of them holds a seat."""
+    if not basis.pooled or basis.no_votes or basis.no_seats:
+        return
+    whole, seats = sum(basis.votes.values()), sum(basis.seats.values())
+    named = [party for party in basis.lists if party not in basis.pooled]
+    shares = [Fraction(basis.votes.get(party, 0)) / whole for party in named]
+    most = 1 / sum(share**2 for share in shares)
+    apart = (
+        (share - Fraction(basis.seats.get(party, 0), seats)) ** 2 for party, share in zip(named, shares, strict=True)
+    )
+    least = 100 * sqrt(sum(apart) / 2)
+    yield (
+        f"Were it countless small lists instead, there would be {fixed(most)} effective parties by votes, and "
+        f"Gallagher's index would be {fixed(least)}; what is true lies between"
+    )
+
+
 def _lost(basis: Basis) -> Iterator[Index]:
     """Take the shares of votes that went to lists without a seat, and of those a threshold turned away."""
     why_not, whole = basis.no_votes or basis.no_seats, sum(basis.votes.values())
@@ -198,7 +225,7 @@ def _without_seat_there(basis: Basis, why_not: str) -> Index:
     if not why_not and (len(districts) < 2 or not {row.district for row in rows} <= districts):
         why_not = "votes and seats aren't known by the same districts"
     lost = sum(count for cell, count in basis.cells.items() if cell not in won)
-    of = (basis.votes_are, f"{plural(len(districts), basis.election.law.votes_at)}")
+    of = (basis.votes_are, plural(len(districts), "district"))
     return _index("wasted_in_districts", of, why_not, _percentage, lost, sum(basis.votes.values()))
 
 
@@ -208,13 +235,13 @@ def _thresholds(basis: Basis) -> Iterator[Index]:
     nationwide = [each for each in asked if each.district == WHOLE and each.base]
     shares = sorted({(each.share or Fraction(0), each.base_is) for each in asked})
     of = listed([f"{percent(share)} of {base}" for share, base in shares]) if shares else "the law"
-    why_not = "" if asked else "the law asks no share of the votes"
+    why_not = "" if asked else basis.no_seats or "the law asks no share of the votes"
     if asked and not nationwide:
         why_not = f"the law asks it district by district: {of}"
     least = partial(min, (_asked(each, sum(basis.votes.values())) for each in nationwide))
     yield _index("legal_threshold", (basis.election.law.id, of), why_not, least)
     units = districts_of(basis.election.law, basis.outcome, basis.filled)
-    where = "the whole country" if units.number == 1 else f"{plural(units.number, units.level)}"
+    where = "the whole country" if units.number == 1 else plural(units.number, "district")
     of = f"M = {number(units.magnitude)} in {where}"
     yield _index(
         "effective_threshold", (basis.seats_are, of), basis.no_seats, indices.effective_threshold, units.magnitude
@@ -254,7 +281,7 @@ def _in_points(compared: Any, name: str) -> Fraction:
 
 
 def _percentage(part: Any, whole: Any) -> Fraction:
-    return 100 * Fraction(part) / whole
+    return 100 * Fraction(part) / Fraction(whole)
 
 
 def _compared(basis: Basis) -> tuple[Comparison | None, str]:
@@ -277,9 +304,8 @@ def _over_districts(basis: Basis) -> Iterator[Index]:
     districts = list(dict.fromkeys(district for district, _ in basis.cells))
     lists = [party for party in basis.votes if party not in basis.pooled]
     table = [[basis.cells.get((district, party), 0) for district in districts] for party in lists]
-    level = basis.election.law.votes_at
     why_not = "" if len(districts) > 1 else "votes by district aren't in the archive"
-    of = (basis.votes_are, f"{plural(len(lists), 'list')} in {plural(len(districts), level)}")
+    of = (basis.votes_are, f"{plural(len(lists), 'list')} in {plural(len(districts), 'district')}")
     for name, function in (
         ("nationalisation", nationalisation.nationalisation),
         ("nationalisation_standardised", nationalisation.standardised_nationalisation),

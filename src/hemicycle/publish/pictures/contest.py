@@ -79,7 +79,7 @@ def _axis(scale: Scale, zero: float) -> list[Element]:
     drawn: list[Element] = [line(LEFT, zero, RIGHT, zero, "axis", 0.75)]
     for tick in scale.ticks(4):
         drawn.append(line(scale.at(tick), zero, scale.at(tick), zero + 3, "axis"))
-        drawn.append(beside(number(tick), scale.at(tick), zero + 15, ink="quiet", size=SMALL))
+        drawn.append(beside(number(tick).replace("-", "−"), scale.at(tick), zero + 15, ink="quiet", size=SMALL))
     return drawn
 
 
