@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from hemicycle.returns.table import Returns
     from hemicycle.scenarios.projection import Projected
     from hemicycle.scenarios.simulation import Tally as Draws
+    from hemicycle.scrutiny.contest import Contest
     from hemicycle.scrutiny.honest import Compared
 
 __all__ = [
     "chamber_of",
     "check",
     "check_lists",
+    "contest",
     "elect",
     "elect_many",
     "election",
@@ -170,6 +172,17 @@ def election_ids() -> list[str]:
     from hemicycle.elections import archive
 
     return archive.election_ids()
+
+
+def contest(name: str, stage: str = "final") -> Contest:
+    """Take the figures of an election of the archive: `contest("kz-mazhilis-2021")["enp_votes"].value`.
+
+    Values are exact where they are rational; the same figures of the chamber's earlier elections are in `past`.
+    Raises hemicycle.source.mistake.BadInput.
+    """
+    from hemicycle.scrutiny.contest import contest_of
+
+    return contest_of(election(name), stage, past=True)
 
 
 def chamber_of(name: str, on: str | dt.date | None = None, events: str | None = None) -> Chamber:

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from hemicycle.cli import (
     checks,
+    contest,
     elections,
     exchange,
     laws,
@@ -27,6 +28,7 @@ from hemicycle.source.mistake import BadInput
 __all__ = [
     "app",
     "checks",
+    "contest",
     "elections",
     "exchange",
     "laws",

@@ -134,6 +134,13 @@ def election_ids() -> list[str]:
     return sorted(_folders())
 
 
+def before(election: Election) -> list[str]:
+    """Name the earlier elections of the same chamber, the latest first."""
+    chamber = {name: folder for name, folder in _folders().items() if folder.parent == election.folder.parent}
+    earlier = [name for name, folder in chamber.items() if folder.name < election.folder.name]
+    return sorted(earlier, key=lambda name: chamber[name].name, reverse=True)
+
+
 @lru_cache(maxsize=1)
 def _folders() -> dict[str, Path]:
     """Find the folder of every election. A year with several elections needs the whole date in the id."""

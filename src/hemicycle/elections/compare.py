@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from hemicycle.chamber.lineage import continues_as
+from hemicycle.count.votes import Votes
 from hemicycle.elections.archive import Election, read_election
 from hemicycle.elections.parties import read_parties
-from hemicycle.outcome.facts import NO_SEATS, PARTY
+from hemicycle.outcome.facts import NO_SEATS, PARTY, Facts
 from hemicycle.outcome.numbers import exact
 from hemicycle.source.mistake import BadInput, Mistake
 
@@ -153,11 +154,13 @@ def _line(
 
 
 def _list_votes(election: Election) -> dict[str, int]:
+    """Sum the votes of every list of an election."""
+    return list_votes(election.exact_votes(), election.record.as_facts())
+
+
+def list_votes(votes: Votes, facts: Facts) -> dict[str, int]:
     """Sum the votes of every list, rows that are no lists left out."""
-    kinds = election.record.as_facts().kinds
-    return {
-        party: count for party, count in election.exact_votes().by_list().items() if kinds.get(party, PARTY) != NO_SEATS
-    }
+    return {party: count for party, count in votes.by_list().items() if facts.kinds.get(party, PARTY) != NO_SEATS}
 
 
 def _volatility(old: dict[str, int], new: dict[str, int], heirs: dict[str, str]) -> Fraction:

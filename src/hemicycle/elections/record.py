@@ -136,6 +136,7 @@ class Record(Part):
     seated: dt.date | None = None
     ended: dt.date | None = None
     stages: tuple[Stage, ...] = ()
+    counted: Literal["votes", "people"] = "votes"
     lists: dict[str, ListFacts] = Field(default_factory=dict)
     alliances: tuple[Allied, ...] = ()
     facts: dict[str, ByParty] = Field(default_factory=dict)

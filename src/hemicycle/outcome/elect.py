@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -87,7 +87,7 @@ def begin(law: Law, votes: Votes, facts: Facts, *, tracing: bool = True, choose:
         given=frozenset(tables),
         alliances=alliances_from(facts.alliances),
         wanted=law.wanted,
-        kinds=_kinds(law, facts, tables),
+        kinds=kinds_of_rows(law, facts, _contestants(tables)),
         tracing=tracing,
         choose=choose,
     )
@@ -129,11 +129,15 @@ def _level(law: Law, ballot: str) -> str:
     return declared.at if declared else law.levels[-1]
 
 
-def _kinds(law: Law, facts: Facts, tables: Mapping[str, Table]) -> dict[str, str]:
+def _contestants(tables: Mapping[str, Table]) -> set[str]:
+    return {party for table in tables.values() if table.lists for row in table.units.values() for party in row}
+
+
+def kinds_of_rows(law: Law, facts: Facts, parties: Iterable[str]) -> dict[str, str]:
     """Tell what the rows of the ballots are, where they aren't parties."""
     rows = {slug(name): kind for name, kind in law.rows.items()}
     kinds: dict[str, str] = {}
-    for party in {party for table in tables.values() if table.lists for row in table.units.values() for party in row}:
+    for party in parties:
         kind: str | None = rows.get(slug(party)) if rows else None
         kind = kind or _kind_by_name(party)
         if kind:
