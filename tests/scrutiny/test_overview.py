@@ -70,7 +70,7 @@ def test_findings_stand_in_the_overview_under_their_body_and_source(overview):
 @pytest.mark.parametrize("name", ["nl-tweedekamer-2023", "kz-mazhilis-2012", "kz-mazhilis-2023"])
 def test_any_election_of_the_archive_has_every_section(hemicycle, overview, name):
     sections = overview(name)["sections"]
-    assert list(sections) == ["seats", "standing", "women", "findings", "returns", "unknown", "context"]
+    assert list(sections) == ["contest", "seats", "standing", "women", "findings", "returns", "unknown", "context"]
     assert all(section["lines"] for section in sections.values())
     assert hemicycle("scrutiny", name).status == 0
 

@@ -36,7 +36,7 @@ def show_rounding(console: Console, compared: Compared, returns: Returns) -> Non
     told = "; ".join(f"{count:,} with {reason}" for reason, count in found.left_out.items() if count)
     console.print(f"left out: {told or 'none'}", style="dim")
     console.print()
-    console.print(found.definition)
+    console.print(f"Definition: {found.definition}")
     console.print()
     table = plain_table("Stations", *_TITLES)
     for label, each in (

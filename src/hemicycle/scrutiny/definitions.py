@@ -229,7 +229,7 @@ DEFINITIONS = (
         "nationalisation_standardised",
         "Nationalisation, standardised",
         "... standardised",
-        "the same with districts weighted by votes, each list's score to the power 1 / log10(E), E being the "
+        "the same with districts weighted by votes, each list's figure to the power 1 / log10(E), E being the "
         "effective number of districts by votes",
         *_BOCHSLER,
     ),

@@ -1,7 +1,7 @@
 """Nationalisation of a party system: how evenly its lists stand over the districts.
 
 Votes come as a table, a row for each list and a column for each district. Shares of districts have as many
-denominators as there are districts, so that these scores are floats, summed without loss.
+denominators as there are districts, so that these figures are floats, summed without loss.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def gini(values: Sequence[float], weights: Sequence[float] | None = None) -> flo
 
 
 def party_nationalisation(votes: Sequence[int], totals: Sequence[int]) -> float:
-    """Score one list: 1 less the Gini coefficient of its shares over the districts (Jones and Mainwaring 2003).
+    """Measure one list: 1 less the Gini coefficient of its shares over the districts (Jones and Mainwaring 2003).
 
     `totals` are the votes of all lists in each district.
     """
@@ -39,15 +39,15 @@ def party_nationalisation(votes: Sequence[int], totals: Sequence[int]) -> float:
 
 
 def nationalisation(table: Table) -> float:
-    """Score a party system: the mean of its lists' scores, weighted by their votes (Jones and Mainwaring 2003)."""
+    """Measure a party system: the mean of its lists' figures, weighted by their votes (Jones and Mainwaring 2003)."""
     totals = [sum(column) for column in zip(*table, strict=True)]
     return _mean(table, [party_nationalisation(row, totals) if any(row) else 0.0 for row in table])
 
 
 def standardised_nationalisation(table: Table) -> float:
-    """Score a party system independently of the number and size of districts (Bochsler 2010).
+    """Measure a party system independently of the number and size of districts (Bochsler 2010).
 
-    Each list's score has districts weighted by their votes, and is raised to the power 1 / log10(E), E being the
+    Each list's figure has districts weighted by their votes, and is raised to the power 1 / log10(E), E being the
     effective number of districts by votes. Raises ValueError where E is 1 or less.
     """
     totals = [sum(column) for column in zip(*table, strict=True)]
@@ -56,13 +56,13 @@ def standardised_nationalisation(table: Table) -> float:
         raise ValueError("one district alone")
     power = 1 / log10(effective)
     weighted = [1 - gini(_shares(row, totals), totals) if any(row) else 0.0 for row in table]
-    return _mean(table, [score**power for score in weighted])
+    return _mean(table, [each**power for each in weighted])
 
 
 def _shares(votes: Sequence[int], totals: Sequence[int]) -> list[float]:
     return [vote / total if total else 0.0 for vote, total in zip(votes, totals, strict=True)]
 
 
-def _mean(table: Table, scores: Sequence[float]) -> float:
+def _mean(table: Table, figures: Sequence[float]) -> float:
     sums = [sum(row) for row in table]
-    return fsum(score * votes for score, votes in zip(scores, sums, strict=True)) / sum(sums)
+    return fsum(figure * votes for figure, votes in zip(figures, sums, strict=True)) / sum(sums)

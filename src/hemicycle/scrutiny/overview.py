@@ -16,14 +16,18 @@ from hemicycle.elections.context import read_context
 from hemicycle.elections.findings import Finding, by_area
 from hemicycle.elections.parties import leaders_on, read_parties
 from hemicycle.law.members import ListQuota
-from hemicycle.outcome.numbers import number, percent
+from hemicycle.outcome.numbers import listed, number, percent
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.trace import Admission
+from hemicycle.scrutiny.contest import LIMIT, Contest, contest_of
 from hemicycle.scrutiny.sections import Line, Section
+from hemicycle.source.mistake import BadInput
 from hemicycle.source.words import capital
 
 # So many of the closest last seats are told; `elect --json` has them all.
 _CLOSEST = 3
+# The figures of the contest that are told here.
+_TOLD = ("enp_votes", "enp_seats", "margin", "gallagher", "threshold_loss")
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,28 @@ class Overview:
             "sections": {section.name: section.as_json() for section in self.sections},
             "sources": self.sources,
         }
+
+
+def contest(overview: Overview) -> Section:
+    """Tell how votes and seats were spread, beside the chamber's elections before; `hemicycle contest` has it all."""
+    try:
+        found = contest_of(overview.election, past=True)
+    except BadInput as refused:
+        return Section("contest", "Was there a contest, in figures", (Line(f"No figures: {refused}."),))
+    lines = [Line(_told(found, name)) for name in _TOLD]
+    lines += [Line(note) for note in (*found.basis.notes, LIMIT)]
+    return Section("contest", "Was there a contest, in figures", tuple(lines), {"figures": found.values})
+
+
+def _told(found: Contest, name: str) -> str:
+    """Tell one figure, what it was in the chamber before, or why there is none."""
+    index = found[name]
+    if index.value is None:
+        return f"{index.definition.title}: none, since {index.why_not}."
+    unit = f" {index.definition.unit}" if index.definition.unit else ""
+    past = [f"{each.values[name]:.2f} in {each.election.date.year}" for each in found.past if name in each.values]
+    before = f"; before, {listed(past)}" if past else ""
+    return f"{index.definition.title}: {float(index.value):.2f}{unit}{before}."
 
 
 def seats(overview: Overview) -> Section:
@@ -220,6 +246,7 @@ def unknown(overview: Overview) -> Section:
 
 
 SECTIONS: tuple[Callable[[Overview], Section], ...] = (
+    contest,
     seats,
     standing,
     women,
