@@ -6,6 +6,7 @@ import sys
 from typing import NoReturn
 
 from hemicycle.cli import (
+    audit,
     checks,
     elections,
     exchange,
@@ -14,6 +15,7 @@ from hemicycle.cli import (
     members,
     nowcast,
     pictures,
+    quick_count,
     returns,
     scenarios,
     scrutiny,
@@ -24,6 +26,7 @@ from hemicycle.source.mistake import BadInput
 
 __all__ = [
     "app",
+    "audit",
     "checks",
     "elections",
     "exchange",
@@ -33,6 +36,7 @@ __all__ = [
     "members",
     "nowcast",
     "pictures",
+    "quick_count",
     "returns",
     "scenarios",
     "scrutiny",
