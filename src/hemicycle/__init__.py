@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from hemicycle.returns.table import Returns
     from hemicycle.scenarios.projection import Projected
     from hemicycle.scenarios.simulation import Tally as Draws
+    from hemicycle.scrutiny.audit import Plan as AuditPlan
     from hemicycle.scrutiny.contest import Contest
+    from hemicycle.scrutiny.estimate import QuickCount
     from hemicycle.scrutiny.honest import Compared
+    from hemicycle.scrutiny.quick_count import Planned
 
 __all__ = [
     "chamber_of",
@@ -45,6 +48,9 @@ __all__ = [
     "find_law",
     "law_ids",
     "nowcast",
+    "plan_audit",
+    "plan_quick_count",
+    "quick_count",
     "read_returns",
     "rounding",
     "seat_distributions",
@@ -223,6 +229,57 @@ def law_ids() -> list[str]:
     from hemicycle.law import catalogue
 
     return catalogue.law_ids()
+
+
+def plan_quick_count(source: Any, size: int, list_: str, by: str | None = None, profile: str | None = None) -> Planned:
+    """Say how well a sample of stations would tell a list's share of the ballots found: `margin` is a part of 1.
+
+    `source` are an earlier election's returns, as `tally` takes them; with `by` each unit of a level is sampled.
+    """
+    from hemicycle.returns.table import Returns
+    from hemicycle.scrutiny.quick_count import frame_of, planned
+    from hemicycle.scrutiny.stations import stations_of
+
+    returns = source if isinstance(source, Returns) else read_returns(source, profile)
+    return planned(frame_of(stations_of(returns, ["found"]), by), list_, "found", size)
+
+
+def quick_count(sample: Any, frame: Any, by: str | None = None, profile: str | None = None) -> QuickCount:
+    """Estimate the shares of all lists from a sample of stations, drawn from all of those in `frame`.
+
+    Both are returns as `tally` takes them; `profile` is the frame's, where it is a file. `by` is the level whose units
+    were sampled one by one.
+    """
+    from hemicycle.returns.table import Returns
+    from hemicycle.scrutiny.estimate import estimate
+    from hemicycle.scrutiny.quick_count import frame_of
+    from hemicycle.scrutiny.stations import stations_of
+
+    returned, everyone = (
+        each if isinstance(each, Returns) else read_returns(each, of) for each, of in ((sample, None), (frame, profile))
+    )
+    needs = ["found", *(["registered"] if "registered" in everyone.numbers else [])]
+    return estimate(frame_of(stations_of(everyone, needs), by), returned, "found")
+
+
+def plan_audit(
+    name: str, ballots: int | None = None, risk: str = "5%", gamma: str = "0.95", *, polling: bool = False
+) -> AuditPlan:
+    """Say what has to be true for the seats of an election of the archive, and how many ballots confirm it.
+
+    `ballots` are all that were cast; the valid votes without it. Raises BadInput where the law goes beyond
+    thresholds, highest averages and largest remainders in one district.
+    """
+    from fractions import Fraction
+
+    from hemicycle.law.formula import parse_formula
+    from hemicycle.scrutiny.audit import plan_of
+    from hemicycle.scrutiny.audited import audited_of
+
+    found = election(name)
+    audited = audited_of(found.law, _counted(found), found.record.as_facts(), found.elect(), ballots)
+    limit = parse_formula(risk).constant or Fraction(0)
+    return plan_of(audited, "polling" if polling else "comparison", limit, Fraction(gamma))
 
 
 def seats_against_threshold(name: str, tier: str | None = None, to: int = 15, threshold: str = "") -> alt.LayerChart:

@@ -6,6 +6,7 @@ import sys
 from typing import NoReturn
 
 from hemicycle.cli import (
+    audit,
     checks,
     contest,
     elections,
@@ -15,6 +16,7 @@ from hemicycle.cli import (
     members,
     nowcast,
     pictures,
+    quick_count,
     returns,
     scenarios,
     scrutiny,
@@ -27,6 +29,7 @@ from hemicycle.source.mistake import BadInput
 
 __all__ = [
     "app",
+    "audit",
     "checks",
     "contest",
     "elections",
@@ -37,6 +40,7 @@ __all__ = [
     "members",
     "nowcast",
     "pictures",
+    "quick_count",
     "returns",
     "scenarios",
     "scrutiny",

@@ -143,10 +143,7 @@ def from_files(
         votes = read_folder(path, reading) if stage == "final" else read_stage(path, stage, reading)
     else:
         votes = read_votes(path, reading)
-    beside = path / "election.yaml" if is_folder else None
-    known = _facts(facts or (beside if beside and beside.is_file() else None))
-    if known is None:
-        known = facts_at_hand(version, day, votes)
+    known = facts_for(path, facts, version, day, votes)
     name = path.name if is_folder else path.stem
     with progress("regions of possible results visited") as told:
         outcome = seats_from(version, votes, known, election=name, stage=stage, told=told)
@@ -193,6 +190,12 @@ def from_returns(
         stage=counted_told(added.whole),
         remarks=remarks,
     )
+
+
+def facts_for(path: Path, facts: Path | None, law: Law, day: dt.date | None, votes: Votes | PartlyKnown) -> Facts:
+    """Take the facts given in a file, else those in the folder of the votes, else what the archive holds of them."""
+    beside = path / "election.yaml"
+    return _facts(facts or (beside if beside.is_file() else None)) or facts_at_hand(law, day, votes)
 
 
 def _facts(path: Path | None) -> Facts | None:
