@@ -277,7 +277,7 @@ def plan_audit(
     from hemicycle.scrutiny.audited import audited_of
 
     found = election(name)
-    audited = audited_of(found.law, _counted(found), found.record.as_facts(), found.elect(), ballots)
+    audited = audited_of(found.law, found.exact_votes(), found.record.as_facts(), found.elect(), ballots)
     limit = parse_formula(risk).constant or Fraction(0)
     return plan_of(audited, "polling" if polling else "comparison", limit, Fraction(gamma))
 

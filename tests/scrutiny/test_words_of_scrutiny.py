@@ -45,6 +45,11 @@ RUNS: dict[str, list[list[str]]] = {
     "scrutiny copies": [["RETURNS", "COPIES"], ["RETURNS", "RETURNS"]],
     "findings": [["kz-mazhilis"], [ELECTION]],
     "contest": [[ELECTION]],
+    "quick-count plan": [["RETURNS", "--size", "200"], ["RETURNS", "--margin", "1%", "--by", "region"]],
+    "quick-count estimate": [["RETURNS", "--frame", "RETURNS"]],
+    "audit plan": [[ELECTION, "--cast", "7539280"]],
+    "audit draw": [["--ballots", "1000", "--seed", "20574185203389401756", "--size", "5"]],
+    "audit run": [[ELECTION, "--ballots", "BALLOTS", "--cast", "7539280"]],
 }
 BESIDE = ("contest", "quick-count", "audit", "findings")
 
@@ -104,7 +109,10 @@ def commands() -> list[str]:
     """Find every command of scrutiny there is."""
     group = typer.main.get_command(app)
     names = [f"scrutiny {name}" for name in typer.main.get_command(scrutiny_app).commands]
-    return [*names, *(name for name in BESIDE if name in group.commands)]
+    for name in BESIDE:
+        inside = getattr(group.commands[name], "commands", {"": None})
+        names += [f"{name} {each}".strip() for each in inside]
+    return names
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +123,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     lines = returns.read_text(encoding="utf-8").splitlines()
     cells = lines[1].split(",")
     copies.write_text("\n".join([lines[0], ",".join([*cells[:-1], str(int(cells[-1]) + 7)]), *lines[3:]]) + "\n")
-    return {"RETURNS": str(returns), "COPIES": str(copies)}
+    ballots = folder / "ballots.csv"
+    ballots.write_text("ballot,reported,found\n17,nur-otan,nur-otan\n4,ak-zhol,\n9,auyl,invalid\n")
+    return {"RETURNS": str(returns), "COPIES": str(copies), "BALLOTS": str(ballots)}
 
 
 def answers(hemicycle, name, files):
