@@ -272,13 +272,13 @@ def plan_audit(
     """
     from fractions import Fraction
 
-    from hemicycle.law.formula import parse_formula
+    from hemicycle.law.formula import read_share
     from hemicycle.scrutiny.audit import plan_of
     from hemicycle.scrutiny.audited import audited_of
 
     found = election(name)
     audited = audited_of(found.law, found.exact_votes(), found.record.as_facts(), found.elect(), ballots)
-    limit = parse_formula(risk).constant or Fraction(0)
+    limit = read_share("risk", risk, inside=True)
     return plan_of(audited, "polling" if polling else "comparison", limit, Fraction(gamma))
 
 

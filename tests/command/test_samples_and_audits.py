@@ -93,7 +93,7 @@ def test_what_is_printed_names_what_it_rests_on(hemicycle: Command, here: Path):
     [
         (("plan", "returns.csv"), "expected one of them: --size 1000"),
         (("plan", "returns.csv", "--size", "50", "--margin", "1%"), "expected one of them"),
-        (("plan", "returns.csv", "--margin", "much"), "a share between 0 and 100 %"),
+        (("plan", "returns.csv", "--margin", "much"), "a share between 0 and 100%"),
         (("plan", "returns.csv", "--size", "90000"), "a number from 2 to 900"),
         (("plan", "returns.csv", "--size", "50", "--by", "planet"), "--by: found 'planet'"),
         (("plan", "returns.csv", "--size", "50", "--clusters", "planet"), "--clusters: found 'planet'"),
@@ -156,7 +156,7 @@ def test_ballots_that_can_t_have_been_drawn_are_refused(hemicycle: Command, here
     ("args", "said"),
     [
         (("plan", "kz-mazhilis-2021", "--cast", "100"), "at least the 7,241,562 valid votes"),
-        (("plan", "kz-mazhilis-2021", "--risk", "100%"), "a share between 0 and 100 %"),
+        (("plan", "kz-mazhilis-2021", "--risk", "100%"), "a share between 0 and 100%"),
         (("plan", "kz-mazhilis-2021", "--gamma", "none"), "a number above 0"),
         (("plan", "kz-mazhilis-2021", "--method", "guess"), "found 'guess'"),
         (("plan", "kz-mazhilis-2021", "--tier", "assembly"), "a tier shared out by votes: lists"),

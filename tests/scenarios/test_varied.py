@@ -145,7 +145,7 @@ def test_two_assumptions_that_the_draws_can_t_tell_apart_are_both_named():
         ("house:auyl=x", "--vary house:auyl"),
         ("house:auyl=50", "the house effect of auyl"),
         ("swing=up", "'up'"),
-        ("district-noise=200%", "a share from 0 to 100 %"),
+        ("district-noise=200%", "a share from 0 to 100"),
     ],
 )
 def test_what_cant_be_varied_is_refused(text: str, said: str):

@@ -144,7 +144,7 @@ def _audited(
 
 
 def _settings(method: str, risk: str, gamma: str) -> tuple[Any, Fraction, Fraction]:
-    from hemicycle.cli.quick_count import read_share
+    from hemicycle.law.formula import read_share
 
     if method not in ("comparison", "polling"):
         raise BadInput(Mistake("--method", repr(method), nearest(method, ("comparison", "polling"))))
@@ -154,4 +154,4 @@ def _settings(method: str, risk: str, gamma: str) -> tuple[Any, Fraction, Fracti
         cushion = Fraction(0)
     if cushion <= 0:
         raise BadInput(Mistake("--gamma", repr(gamma), "a number above 0, such as 0.95 or 1.1"))
-    return method, read_share("--risk", risk), cushion
+    return method, read_share("--risk", risk, inside=True), cushion

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,6 +47,7 @@ def plan(
     With `-o` the stations are drawn and written as a form to fill in. Example:
     `hemicycle quick-count plan returns.csv --size 1000 --by region --seed 2021-01-10 -o sample.csv`.
     """
+    from hemicycle.law.formula import read_share
     from hemicycle.publish.quick_count_text import plan_as_plain, sample_table, show_plan
     from hemicycle.publish.tables import as_csv
     from hemicycle.scrutiny.quick_count import drawn, planned, size_for
@@ -64,7 +64,7 @@ def plan(
         if size is not None:
             found = planned(frame, chosen, base, size)
         else:
-            found = size_for(frame, chosen, base, float(read_share("--margin", margin or "")))
+            found = size_for(frame, chosen, base, float(read_share("--margin", margin or "", inside=True)))
     if output is not None:
         write(as_csv(sample_table(found, drawn(found, seed))), output)
     if as_json:
@@ -130,16 +130,3 @@ def _base(returns: Returns, of: str) -> str:
     """Take the number that shares are of, or the other one where returns don't have it."""
     other = "valid" if of == "found" else "found"
     return other if of not in returns.numbers and other in returns.numbers else of
-
-
-def read_share(option: str, text: str) -> Fraction:
-    """Read a share: 1%, 0.01."""
-    from hemicycle.law.formula import NotAFormula, parse_formula
-
-    try:
-        share = parse_formula(text).constant
-    except NotAFormula:
-        share = None
-    if share is None or not 0 < share < 1:
-        raise BadInput(Mistake(option, repr(text), "a share between 0 and 100 %, such as 1%"))
-    return share

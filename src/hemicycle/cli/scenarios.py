@@ -160,6 +160,7 @@ def sweep(
     Example: `hemicycle sweep kz-mazhilis-2021`, or `hemicycle sweep kz-mazhilis-2021 --over method`.
     """
     from hemicycle.count.votes import exact_votes
+    from hemicycle.law.formula import read_share
     from hemicycle.publish.what_if_text import show_stretches, show_tried
     from hemicycle.scenarios.changed_law import Setting
     from hemicycle.scenarios.sweep import methods_tried, seats_tried, threshold_stretches
@@ -172,7 +173,8 @@ def sweep(
     show: Any
     if over == "threshold":
         setting = Setting(of_tier, "threshold", high or "15%", threshold)
-        found = threshold_stretches(version, votes, facts, setting, _share(low or "0"), _share(high or "15%"))
+        ends = read_share("--from", low or "0"), read_share("--to", high or "15%")
+        found = threshold_stretches(version, votes, facts, setting, *ends)
         show = show_stretches
     elif over in ("method", "seats"):
         tried = methods_tried(version, votes, facts, of_tier) if over == "method" else None
@@ -223,18 +225,6 @@ def _facts(source: str) -> Any:
     from hemicycle.elections.archive import read_election
 
     return read_election(source).record.as_facts()
-
-
-def _share(text: str) -> Any:
-    from hemicycle.law.formula import NotAFormula, parse_formula
-
-    try:
-        share = parse_formula(text).constant
-    except NotAFormula:
-        share = None
-    if share is None or not 0 <= share <= 1:
-        raise BadInput(Mistake("--from and --to", repr(text), "a share from 0 to 100%, such as 5%"))
-    return share
 
 
 def _range(law: Law, tier: str, low: str | None, high: str | None) -> tuple[int, int]:

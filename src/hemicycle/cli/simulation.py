@@ -55,11 +55,12 @@ def simulate(
     """
     from hemicycle.cli.draws import Run, draw_all
     from hemicycle.elections.archive import read_election
+    from hemicycle.law.formula import read_share
     from hemicycle.publish.pictures.draws import picture_of_simulation
     from hemicycle.publish.simulation_text import as_plain, show_simulation
     from hemicycle.publish.varied_text import show_varied, varied_as_plain
     from hemicycle.scenarios.poll import pairs_of, points_of
-    from hemicycle.scenarios.varied import Assumptions, events_of, read_variations, share_of
+    from hemicycle.scenarios.varied import Assumptions, events_of, read_variations
 
     election = read_election(name)
     race = _race(election, law, coalition or [])
@@ -73,13 +74,13 @@ def simulate(
         shares,
         size,
         design_effect,
-        share_of("--margin", margin) if margin is not None else None,
+        float(read_share("--margin", margin)) if margin is not None else None,
         model,
         points_of(house or [], "--house"),
-        share_of("--error", error),
+        float(read_share("--error", error)),
         pairs_of(together or [], "--together"),
         swing,
-        share_of("--district-noise", district_noise),
+        float(read_share("--district-noise", district_noise)),
     )
     variations = read_variations(vary or [], given)
     found, tried = draw_all(race, given, variations, Run(draws, seed, workers, spark, keep))

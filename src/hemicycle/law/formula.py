@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Protocol
 
+from hemicycle.source.mistake import BadInput, Mistake
+
 # Functions over numbers, and over names; each with the number of its arguments.
 _NUMERIC: dict[str, Callable[..., Any]] = {"max": max, "min": min}
 _ROUNDING: dict[str, Callable[[Any], Any]] = {
@@ -107,6 +109,21 @@ class Formula:
         """Evaluate a formula whose names are plain numbers, such as `seats`."""
         scope: Any = _Numbers(numbers)
         return Fraction(self.at(scope))
+
+
+def read_share(option: str, text: str, *, inside: bool = False) -> Fraction:
+    """Read a share from 0 to 1 as people write it: 5%, 0.05, 1/20; `inside` leaves out both ends.
+
+    Raises BadInput, naming the option, for anything else.
+    """
+    try:
+        share = parse_formula(text).constant
+    except NotAFormula:
+        share = None
+    if share is None or not 0 <= share <= 1 or (inside and share in (0, 1)):
+        expected = "a share between 0 and 100%, such as 1%" if inside else "a share from 0 to 100%, such as 5%"
+        raise BadInput(Mistake(option, repr(text), expected))
+    return share
 
 
 def parse_formula(text: str) -> Formula:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hemicycle.law.formula import NotAFormula, parse_formula
+from hemicycle.law.formula import read_share
 from hemicycle.scenarios.poll import Poll, design_effect_of, points_of
 from hemicycle.scenarios.simulation import Chance, Tally, seats_between
 from hemicycle.scenarios.swing import Swings
@@ -78,17 +78,6 @@ def read_variations(texts: Iterable[str], given: Assumptions) -> list[Variation]
     return found
 
 
-def share_of(option: str, text: str) -> float:
-    """Read a share such as 5% or 0.05. Raises BadInput for anything else."""
-    try:
-        value = parse_formula(text).constant
-    except NotAFormula:
-        value = None
-    if value is None:
-        raise BadInput(Mistake(option, repr(text), "a share such as 5%"))
-    return float(value)
-
-
 def _number(name: str, text: str) -> float:
     try:
         value = float(text)
@@ -111,15 +100,19 @@ def _house(given: Assumptions, name: str, text: str) -> Assumptions:
     )
 
 
+def _share(name: str, text: str) -> float:
+    return float(read_share(f"{_OPTION} {name}", text))
+
+
 # A margin takes the place of a design effect and the other way round; all else is as given.
 _SET: dict[str, Callable[[Assumptions, str, str], Assumptions]] = {
-    "margin": lambda given, name, text: replace(given, margin=share_of(f"{_OPTION} {name}", text), design_effect=None),
+    "margin": lambda given, name, text: replace(given, margin=_share(name, text), design_effect=None),
     "design-effect": lambda given, name, text: replace(given, design_effect=_number(name, text), margin=None),
     "sample": _sample,
     "model": lambda given, name, text: replace(given, model=text),
-    "error": lambda given, name, text: replace(given, error=share_of(f"{_OPTION} {name}", text)),
+    "error": lambda given, name, text: replace(given, error=_share(name, text)),
     HOUSE: _house,
-    "district-noise": lambda given, name, text: replace(given, noise=share_of(f"{_OPTION} {name}", text)),
+    "district-noise": lambda given, name, text: replace(given, noise=_share(name, text)),
     "swing": lambda given, name, text: replace(given, swing=text),
 }
 
