@@ -17,6 +17,7 @@ from hemicycle.cli import (
     returns,
     scenarios,
     scrutiny,
+    scrutiny_turnout,
     simulation,
 )
 from hemicycle.cli.app import app
@@ -36,6 +37,7 @@ __all__ = [
     "returns",
     "scenarios",
     "scrutiny",
+    "scrutiny_turnout",
     "simulation",
 ]
 
