@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +18,7 @@ from hemicycle.scrutiny.honest import KINDS, Kind, honest_elections
 from hemicycle.scrutiny.turnout import curves_of, find_peak, left_over, left_over_of, two_gaussians
 from hemicycle.source.mistake import BadInput
 
+CHAPTER = Path(__file__).parents[2] / "docs" / "scrutiny-turnout.md"
 # Peak, votes left over and the band in millions, as reckoned elsewhere from the same files.
 REPORTED = {
     "russia_2007": (54, 12_945_302, (11.2, 13.8)),
@@ -68,6 +71,17 @@ def test_votes_left_over_are_those_of_a_sum_by_hand_over_the_rows_of_the_file(na
     assert found.peak.at == peak
     assert found.votes == round(left[peak])
     assert found.band == (round(min(left.values())), round(max(left.values())))
+
+
+@needs_stations
+def test_the_table_of_the_chapter_has_what_the_arithmetic_gives():
+    rows = re.findall(r"^\| (\w+) (20\d\d) \| (.+?) \| (.+?) to (.+?) \| (.+?) \|$", CHAPTER.read_text("utf-8"), re.M)
+    assert len(rows) == len(CONTROLS)
+    for country, year, *told in rows:
+        name = next(each for each in CONTROLS if each.startswith(f"{country.lower()}_{year}"))
+        below, above = (left_over_of(stations_of_election(name), borders=way) for way in ("below", "above"))
+        found = (below.share, *below.shares, above.share)
+        assert [f"{share * 100:+.1f}".replace("-", "−") for share in found] == told, name
 
 
 def test_a_turnout_on_a_border_counts_in_the_bin_that_is_asked_for():
