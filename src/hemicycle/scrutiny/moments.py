@@ -19,10 +19,10 @@ from hemicycle.source.mistake import BadInput, Mistake
 Floats = NDArray[np.float64]
 
 DEFINITION = (
-    "Stations with voters and ballots, and no more ballots issued than voters. Turnout is ballots issued (returned, where "
-    "no issued ones are known) / registered voters, the share is the leader's votes / ballots returned. Each station "
-    "counts once. Peaks are the highest maxima of a density with Gaussian kernels of Scott's width (standard deviation x "
-    "stations^(-1/5)), on a grid of 0.001 up to 0.95, so that stations in unison don't decide them."
+    "Stations with voters and ballots, and no more ballots issued than voters. Turnout is ballots issued (returned, "
+    "where no issued ones are known) / registered voters, the share is the leader's votes / ballots returned. Each "
+    "station counts once. Peaks are the highest maxima of a density with Gaussian kernels of Scott's width (standard "
+    "deviation x stations^(-1/5)), on a grid of 0.001 up to 0.95, so that stations in unison don't decide them."
 )
 NAMES = ("tau", "nu", "s_tau", "s_nu", "theta")
 WHY_NO_FRACTIONS = (
