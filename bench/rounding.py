@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 
 from hemicycle.scrutiny.excess import of_stations
-from hemicycle.scrutiny.honest import LEVEL, honest_countries, made_up_controls
 from hemicycle.scrutiny.integers import chances, near
 from hemicycle.scrutiny.rounding import LEAST, Counts, examined, unusable
+from hemicycle.scrutiny.rounding_controls import LEVEL, honest_countries, made_up_controls
 
 STATIONS, SMALL = 90_000, 3_000
 DRAWS = 20

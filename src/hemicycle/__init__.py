@@ -32,21 +32,26 @@ if TYPE_CHECKING:
     from hemicycle.scenarios.simulation import Tally as Draws
     from hemicycle.scrutiny.audit import Plan as AuditPlan
     from hemicycle.scrutiny.contest import Contest
+    from hemicycle.scrutiny.digits import Digit
     from hemicycle.scrutiny.estimate import QuickCount
-    from hemicycle.scrutiny.honest import Compared
+    from hemicycle.scrutiny.moments import Moments
     from hemicycle.scrutiny.quick_count import Planned
+    from hemicycle.scrutiny.rounding_controls import Compared
+    from hemicycle.scrutiny.turnout import Counted, LeftOver
 
 __all__ = [
     "chamber_of",
     "check",
     "check_lists",
     "contest",
+    "digits",
     "elect",
     "elect_many",
     "election",
     "election_ids",
     "find_law",
     "law_ids",
+    "moments",
     "nowcast",
     "plan_audit",
     "plan_quick_count",
@@ -57,6 +62,7 @@ __all__ = [
     "seats_against_threshold",
     "tally",
     "ternary",
+    "turnout_curves",
 ]
 __version__ = "0.1.0"
 
@@ -159,11 +165,49 @@ def rounding(
     stands beside it: `rounding("returns.csv", leader="A").found.whole.z`. Raises BadInput for what the returns lack.
     """
     from hemicycle.returns.table import Returns
-    from hemicycle.scrutiny.honest import beside_controls
     from hemicycle.scrutiny.rounding import rounding as test
+    from hemicycle.scrutiny.rounding_controls import beside_controls
 
     returns = source if isinstance(source, Returns) else read_returns(source, profile)
     return beside_controls(test(returns, leader, by=by, turnout=turnout), made_up=made_up)
+
+
+def turnout_curves(source: Any, leader: str | None = None, profile: str | None = None) -> LeftOver:
+    """Add up ballots by turnout, and reckon what a list has beyond its share at the peak (extra `scrutiny`).
+
+    `source` as in `tally`; the largest list without `leader`. The result has a band and the assumptions of
+    docs/scrutiny-turnout.md; it is to be read beside the same for elections taken as clean. Raises BadInput.
+    """
+    from hemicycle.scrutiny.turnout import left_over_of
+
+    return left_over_of(_counted_stations(source, leader, profile))
+
+
+def moments(source: Any, leader: str | None = None, profile: str | None = None) -> Moments:
+    """Tell where turnout and a list's share have their peaks, and how wide they are beside them.
+
+    `source` as in `tally`; the largest list without `leader`. Raises BadInput.
+    """
+    from hemicycle.scrutiny.moments import moments_of
+
+    return moments_of(_counted_stations(source, leader, profile))
+
+
+def digits(source: Any, leader: str | None = None, profile: str | None = None) -> tuple[Digit, ...]:
+    """Look at second and last digits of a list's votes and at rounded percentages, with standard errors.
+
+    `source` as in `tally`; the largest list without `leader`. Raises BadInput.
+    """
+    from hemicycle.scrutiny.digits import digits_of
+
+    return digits_of(_counted_stations(source, leader, profile))
+
+
+def _counted_stations(source: Any, leader: str | None, profile: str | None) -> Counted:
+    from hemicycle.returns.table import Returns
+    from hemicycle.scrutiny.turnout import counted
+
+    return counted(source if isinstance(source, Returns) else read_returns(source, profile), leader)
 
 
 def election(name: str) -> Election:

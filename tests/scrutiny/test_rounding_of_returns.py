@@ -10,9 +10,9 @@ import pytest
 from polling_stations import needs_stations, published, published_rows
 
 import hemicycle
-from hemicycle.scrutiny.honest import beside_controls, honest_countries, made_up_controls
 from hemicycle.scrutiny.integers import near
 from hemicycle.scrutiny.rounding import Counts, Rounding, examined, rounding, unusable
+from hemicycle.scrutiny.rounding_controls import beside_controls, honest_countries, made_up_controls
 from hemicycle.source.mistake import BadInput
 
 

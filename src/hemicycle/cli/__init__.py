@@ -22,6 +22,7 @@ from hemicycle.cli import (
     scrutiny,
     scrutiny_protocols,
     scrutiny_rounding,
+    scrutiny_turnout,
     simulation,
 )
 from hemicycle.cli.app import app
@@ -46,6 +47,7 @@ __all__ = [
     "scrutiny",
     "scrutiny_protocols",
     "scrutiny_rounding",
+    "scrutiny_turnout",
     "simulation",
 ]
 

@@ -47,8 +47,8 @@ def rounding(
     `hemicycle scrutiny rounding returns.csv --leader A --by region`.
     """
     from hemicycle.publish.rounding_text import show_rounding
-    from hemicycle.scrutiny.honest import beside_controls
     from hemicycle.scrutiny.rounding import rounding as test
+    from hemicycle.scrutiny.rounding_controls import beside_controls
 
     controls = control or []
     profiles = _for_each(controls, control_profile, "--control-profile") or [profile] * len(controls)

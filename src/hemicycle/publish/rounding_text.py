@@ -11,8 +11,8 @@ from hemicycle.outcome.numbers import fixed, number, percent, signed
 from hemicycle.publish.what_if_text import plain_table
 from hemicycle.returns.table import Returns
 from hemicycle.scrutiny.excess import Excess
-from hemicycle.scrutiny.honest import LEVEL, Compared, Control
 from hemicycle.scrutiny.rounding import Rounding
+from hemicycle.scrutiny.rounding_controls import LEVEL, Compared, Control
 from hemicycle.source.words import capital, plural, several
 
 _UNITS_SHOWN = 15

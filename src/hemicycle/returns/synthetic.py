@@ -28,8 +28,7 @@ class Country:
 
     `shares` of the lists are those of a typical station, `turnout` too. `between_regions`, `between_territories`
     and `between_stations` are standard deviations on the logit scale, for turnout and for each list: that is
-    what makes counts vary more than chance alone would have them, and neighbours less than strangers. `sizes` are
-    the registered voters of each station, where these are known.
+    what makes counts vary more than chance alone would have them, and neighbours less than strangers.
     """
 
     stations: int = 10_000
@@ -45,7 +44,6 @@ class Country:
     typical_size: int = 900
     largest_size: int = 3_000
     seed: int = 1
-    sizes: tuple[int, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -130,8 +128,6 @@ def _block(country: Country, number: int, of_regions: Rates, shares: Rates) -> B
     town = rng.standard_normal(_TERRITORIES)[territory - number * _TERRITORIES] * 0.5
     size = country.typical_size * np.exp(town + rng.standard_normal(len(station)) * 0.4)
     registered = np.clip(size, 30, country.largest_size).astype(np.int64)
-    if country.sizes:
-        registered = np.array(country.sizes[first : first + len(station)])
     turnout = 1 / (1 + np.exp(-(np.log(country.turnout / (1 - country.turnout)) + effect[:, 0])))
     issued = rng.binomial(registered, turnout)
     found = issued - rng.binomial(issued, 0.002)

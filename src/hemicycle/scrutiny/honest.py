@@ -1,124 +1,128 @@
-"""The test of integer percentages in elections that are in order: those a user names, or made-up ones.
+"""Made-up honest elections in the stations of a real one: how much a test finds where nothing is to be found.
 
-Made-up countries are those of hemicycle.returns.synthetic: nobody rounds in them. Their stations have the registered
-voters of the returns, and a typical station its turnout and the leader's share. How much stations differ is the
-generator's own: shares vary by region, territory and station beyond the binomial, so these are no draws of the null.
+Voters, stations, regions and territories are those of the returns, and so is what a typical station has. How much
+units differ from each other is what a made-up country has (hemicycle.returns.synthetic), so nothing is taken from the
+returns that a test looks at. Turnout and support go together or against each other as it is told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from math import log10, sqrt
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from math import log, sqrt
 
 import numpy as np
 
-from hemicycle.returns.synthetic import Country, blocks
-from hemicycle.scrutiny.excess import Excess
-from hemicycle.scrutiny.rounding import LEAST, Counts, Ints, Rounding, examined, unusable
+from hemicycle.returns.synthetic import Country, generator
+from hemicycle.scrutiny.stations import Ints, Stations
+from hemicycle.scrutiny.turnout import Counted
 
-LEVEL = 0.05  # below which p counts as a rejection
-# So many stations are made up in all where no number of countries is asked for, within bounds of that number.
-_STATIONS, _FEWEST, _MOST = 2_000_000, 20, 200
-_FIELDS = ("registered", "issued", "found", "votes:list-1")
+# What the purposes of chance are called in a made-up country: its own are 1 and 2.
+_PURPOSE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
-    """The test in one election that is in order; `made_up` by the generator or given by the user."""
+class Kind:
+    """A kind of made-up election: how turnout goes with the leader's support, and how uneven both are.
 
-    name: str
-    leader: str
-    stations: int
-    whole: Excess
-    made_up: bool = False
+    `together` is their correlation, the same between regions, territories and stations. Differences on the logit
+    scale are `uneven` times those of a made-up country.
+    """
+
+    together: float = 0.0
+    uneven: float = 1.0
 
     @property
-    def rejects(self) -> bool:
-        """Whether the test says of this election that chance gives so much too seldom."""
-        return self.whole.log10_p < log10(LEVEL)
+    def says(self) -> str:
+        """Say in words which kind it is."""
+        if not self.together:
+            return "support unrelated to turnout"
+        return f"uneven, support going {'with' if self.together > 0 else 'against'} turnout"
 
-    def as_json(self) -> dict[str, Any]:
-        """Give it for programs."""
-        told = {"name": self.name, "made_up": self.made_up, "leader": self.leader, "stations": self.stations}
-        return told | self.whole.as_json() | {"rejects": self.rejects}
+
+# Much alike everywhere; then as different as town and country may be, in either direction.
+KINDS = (Kind(), Kind(0.5, 2.0), Kind(-0.5, 2.0))
 
 
 @dataclass(frozen=True)
-class Compared:
-    """The test in returns beside the same test in elections that are in order."""
+class Electorate:
+    """The stations that made-up elections are held in, and what a typical one has.
 
-    found: Rounding
-    controls: tuple[Control, ...]
+    `voters`, `region` and `territory` have a number for each station. `turnout` and `share` are parts of 1.
+    """
 
-    @property
-    def pooled(self) -> float:
-        """Give z of all controls together: the sum of what lies above their means, over its standard deviation."""
-        spread = sqrt(sum(each.whole.sd**2 for each in self.controls))
-        return sum(each.whole.anomaly for each in self.controls) / spread if spread else 0.0
-
-    @property
-    def rejected(self) -> int:
-        """How many controls the test rejects: false alarms all of them."""
-        return sum(each.rejects for each in self.controls)
-
-    def as_json(self) -> dict[str, Any]:
-        """Give it for programs."""
-        rate = self.rejected / len(self.controls)
-        alarms = {"level": LEVEL, "controls": len(self.controls), "rejected": self.rejected, "rate": rate}
-        controls = [each.as_json() for each in self.controls]
-        return self.found.as_json() | {"controls": controls, "pooled_z": self.pooled, "false_alarms": alarms}
+    voters: Ints
+    region: Ints
+    territory: Ints
+    turnout: float
+    share: float
 
 
-def beside_controls(
-    found: Rounding,
-    given: Sequence[Rounding] = (),
-    made_up: int | None = None,
-    told: Callable[[int], None] = lambda count: None,
-) -> Compared:
-    """Set a test beside controls: those given or, without any, made-up countries, so many or 20 to 200."""
-    if given:
-        return Compared(found, tuple(Control(each.name, each.leader, each.stations, each.whole) for each in given))
-    return Compared(found, tuple(made_up_controls(found.counts, made_up, least=found.least, told=told)))
+def honest_elections(
+    like: Electorate, countries: int, kind: Kind = KINDS[0], seed: int = 1
+) -> Iterator[tuple[Ints, Ints]]:
+    """Draw honest elections: the ballots of each station, and the leader's votes. The same seed gives the same ones."""
+    country = Country(seed=seed)
+    middle = np.array([_logit(like.turnout), _logit(like.share)])
+    # the second effect is made of the first and of one of its own
+    mixing = kind.uneven * np.array([[1.0, kind.together], [0.0, sqrt(1 - kind.together**2)]])
+    for place in range(countries):
+        rng = generator(country, _PURPOSE, place)
+        effect = rng.standard_normal((int(like.region.max()) + 1, 2))[like.region] * country.between_regions
+        effect += rng.standard_normal((int(like.territory.max()) + 1, 2))[like.territory] * country.between_territories
+        effect += rng.standard_normal((len(like.voters), 2)) * country.between_stations
+        turnout, support = (1 / (1 + np.exp(-(middle + effect @ mixing)))).T
+        ballots = rng.binomial(like.voters, turnout)
+        yield ballots, rng.binomial(ballots, support)
 
 
-def made_up_controls(
-    counts: Counts,
-    number: int | None = None,
-    *,
-    least: int = LEAST,
-    told: Callable[[int], None] = lambda count: None,
-    fast: bool | None = None,
-) -> list[Control]:
-    """Test so many made-up countries of the same sizes, 20 to 200 without a number; the seeds are 1, 2, 3 and so on."""
-    number = number or max(_FEWEST, min(_MOST, _STATIONS // len(counts)))
-    found = []
-    for seed, made in enumerate(honest_countries(counts, number), 1):
-        used = ~np.logical_or.reduce(list(unusable(made, least).values()))
-        tested = examined(made.where(used), fast=fast)
-        found.append(Control(f"made-up country {seed}", "list-1", len(tested.counts), tested.whole(), made_up=True))
-        told(seed)
-    return found
+def honest_as(numbers: Counted, countries: int, kind: Kind = KINDS[0], seed: int = 1) -> Iterator[Counted]:
+    """Draw honest elections in the stations of a real one, with its turnout and the leader's share in the whole.
+
+    The same seed gives the same elections, in whatever order the stations stand.
+    """
+    units = numbers.stations.units
+    order = np.array(sorted(range(len(units)), key=units.__getitem__), dtype=np.int64)
+    region, territory = _places(numbers.stations, order)
+    turnout = float(numbers.ballots.sum()) / max(float(numbers.registered.sum()), 1.0)
+    share = float(numbers.votes.sum()) / max(float(numbers.ballots.sum()), 1.0)
+    like = Electorate(numbers.registered[order], region, territory, turnout, share)
+    back = np.argsort(order)
+    for ballots, votes in honest_elections(like, countries, kind, seed):
+        yield replace(numbers, ballots=ballots[back], votes=votes[back], valid=None, issued=None)
 
 
-def honest_countries(like: Counts, number: int) -> Iterator[Counts]:
-    """Draw made-up countries with the sizes of stations that have voters."""
-    like = like.where((like.registered > 0) & (like.found > 0))
-    turnout, share = _typical(like.issued, like.registered), _typical(like.leader, like.found)
-    for seed in range(1, number + 1):
-        country = Country(
-            stations=len(like),
-            lists=2,
-            shares=(share, 1 - share),
-            turnout=turnout,
-            seed=seed,
-            sizes=tuple(like.registered.tolist()),
-        )
-        drawn = [[block.numbers[name] for name in _FIELDS] for block in blocks(country)]
-        yield Counts(*(np.concatenate(parts) for parts in zip(*drawn, strict=True)))
+def in_a_row(stations: int) -> tuple[Ints, Ints]:
+    """Number the region and the territory of stations that stand in a row, neighbours together."""
+    country = Country()
+    territory = np.arange(stations) // country.stations_in_territory
+    return territory * country.regions // (int(territory.max()) + 1), territory
 
 
-def _typical(parts: Ints, wholes: Ints) -> float:
-    """Find the middle share, inside 1 to 99 %, outside which the test doesn't look and a logit has no sense."""
-    return float(np.clip(np.median(parts / wholes), 0.01, 0.99))
+def _logit(share: float) -> float:
+    """Take the logit of a share, kept off its ends."""
+    share = min(max(share, 0.001), 0.999)
+    return log(share / (1 - share))
+
+
+def _places(stations: Stations, order: Ints) -> tuple[Ints, Ints]:
+    """Number the region and the territory of each station, in an order of their names.
+
+    They are the largest levels above the station. Where there is no second one, neighbours by name make territories
+    of the usual size, and where there is none at all, territories make regions.
+    """
+    units = [stations.units[at][:-1] for at in order.tolist()]
+    if not units[0]:
+        return in_a_row(len(order))
+    region = _numbered([unit[:1] for unit in units])
+    if len(units[0]) > 1:
+        return region, _numbered(units)
+    first = np.searchsorted(region, np.arange(int(region.max()) + 1))
+    within = (np.arange(len(order)) - first[region]) // Country().stations_in_territory
+    return region, _numbered(list(zip(region.tolist(), within.tolist(), strict=True)))
+
+
+def _numbered(names: list[tuple[str, ...]] | list[tuple[int, int]]) -> Ints:
+    """Give each name its number, in the order of their first mention."""
+    places = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    return np.array([places[name] for name in names], dtype=np.int64)
