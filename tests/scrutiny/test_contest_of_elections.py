@@ -176,7 +176,8 @@ def test_seats_divided_by_population_are_no_contest():
 def test_every_election_has_figures_or_reasons(name):
     election = read_election(name)
     if not comparable(election):
-        pytest.skip("no votes for lists")
+        assert name in ("au-senate-nt-2022", "us-house-apportionment-2010")  # no votes for lists
+        return
     found = contest_of(election)
     for index in found.indices:
         assert (index.value is None) == bool(index.why_not), index

@@ -112,3 +112,8 @@ def test_a_leader_that_is_no_list_is_refused(hemicycle, written):
 def test_the_overview_adds_nothing_to_the_seats_that_elect_gives(overview):
     elected = library.election("kz-mazhilis-2016").elect()
     assert overview("kz-mazhilis-2016")["sections"]["seats"]["totals"] == elected.totals
+
+
+@pytest.mark.parametrize("test", TESTS, ids=lambda test: test.name)
+def test_every_command_that_the_overview_names_is_there(hemicycle, test):
+    assert hemicycle(*test.command.split(), "--help").status == 0

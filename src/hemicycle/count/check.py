@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -26,13 +26,14 @@ SHOWN = 10
 class Finding:
     """A station that a rule marks: where it lies, the numbers concerned, and what they say.
 
-    `row` is its row of the table, where the rule was asked of each station alone.
+    `row` is its row of the table, where the rule was asked of each station alone; the same station found in a table
+    in another order is the same finding.
     """
 
     station: tuple[str, ...]
     numbers: Mapping[str, int | None]
     says: str
-    row: int | None = None
+    row: int | None = field(default=None, compare=False)
 
     def as_json(self, levels: Sequence[str]) -> dict[str, Any]:
         """Give the finding as JSON values."""

@@ -353,6 +353,8 @@ class ArrayRun:
             raise Unfit("a levelling in parts of the country, or with limits")
         votes = self._arrays.rows("votes", NATION).cells
         who = self._who(self._taking(action), action.besides, NATION) & (votes > 0)
+        if HELD not in self._arrays.tables:
+            raise Unfit("no list with a seat in any of them")
         held = np.broadcast_to(self._arrays.tables[HELD].cells, votes.shape)
         seats = self._arrays.take(action.seats, NATION) - (held * ~who).sum(axis=1)
         entitled = self._divide(action.method, self._weights(action.by, NATION) * who, np.maximum(seats, 0))
@@ -370,6 +372,8 @@ class ArrayRun:
 
     def finish(self) -> tuple[Ints, Truths]:
         """Give the seats of all lists, and the elections that are to be counted one by one."""
+        if HELD not in self._arrays.tables:
+            raise Unfit("no list with a seat in any of them")
         held = np.broadcast_to(self._arrays.tables[HELD].cells, (len(self._doubt), len(self._lists)))
         if not self._is_whole:
             return held, self._doubt

@@ -1,8 +1,9 @@
 """Where turnout and the leader's share have their peaks, and how wide they are beside them.
 
-Definitions of P. Klimek, Y. Yegorov, R. Hanel and S. Thurner, "Statistical detection of systematic election
-irregularities", PNAS 109 (2012). Their model goes on from here to fractions of stations with added ballots. It isn't
-here: the fractions can't be told apart by the data, and published fits of one election differ fivefold.
+After P. Klimek, Y. Yegorov, R. Hanel and S. Thurner, "Statistical detection of systematic election irregularities",
+PNAS 109 (2012). The paper's text wasn't at hand: filters, denominators and peaks are those that give known values of
+two elections to six digits. Their model goes on from here to fractions of stations with added ballots. It isn't here:
+the fractions can't be told apart by the data, and published fits of one election differ fivefold.
 """
 
 from __future__ import annotations
