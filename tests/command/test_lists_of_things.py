@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from command_runs import Command
 
+from hemicycle.cli import COMMANDS, whole_app
+
 # Elections to the Mazhilis since the law of 2004 with their dates and the version then in force.
 ELECTIONS = {
     "kz-mazhilis-2004": ("2004-09-19", "kz-mazhilis@2004-04-14"),
@@ -58,3 +60,16 @@ def test_all_laws_for_people(hemicycle: Command):
     (line,) = [line for line in ran.out.splitlines() if line.startswith("es-congreso")]
     assert "350" in line.split()
     assert fits(ran.out)
+
+
+def test_every_command_starts_from_the_files_that_have_it():
+    app = whole_app()
+    files: dict[str, set[str]] = {}
+    for command in app.registered_commands:
+        name = command.name or command.callback.__name__.replace("_", "-")
+        files.setdefault(name, set()).add(command.callback.__module__.rpartition(".")[2])
+    for group in app.registered_groups:
+        for command in group.typer_instance.registered_commands:
+            files.setdefault(group.name, set()).add(command.callback.__module__.rpartition(".")[2])
+    listed = {word: {file for file, words in COMMANDS.items() if word in words} for word in files}
+    assert listed == files

@@ -39,9 +39,9 @@ def test_every_link_inside_the_project_leads_somewhere():
 def test_every_command_in_the_readme_is_one_that_exists():
     from typer.main import get_command
 
-    from hemicycle.cli import app
+    from hemicycle.cli import whole_app
 
-    known = get_command(app)
+    known = get_command(whole_app())
     for line in re.findall(r"^\.venv/bin/hemicycle (.+)$", README, re.MULTILINE):
         words = line.split()
         command = known.commands[words[0]]

@@ -18,8 +18,7 @@ import pytest
 import typer.main
 
 import hemicycle as library
-from hemicycle.cli import app
-from hemicycle.cli.scrutiny import scrutiny_app
+from hemicycle.cli import whole_app
 from hemicycle.elections.archive import ARCHIVE
 from hemicycle.elections.findings import read_findings
 from hemicycle.returns.synthetic import Country
@@ -107,8 +106,8 @@ def unexplained(text: str) -> list[str]:
 
 def commands() -> list[str]:
     """Find every command of scrutiny there is."""
-    group = typer.main.get_command(app)
-    names = [f"scrutiny {name}" for name in typer.main.get_command(scrutiny_app).commands]
+    group = typer.main.get_command(whole_app())
+    names = [f"scrutiny {name}" for name in group.commands["scrutiny"].commands]
     for name in BESIDE:
         inside = getattr(group.commands[name], "commands", {"": None})
         names += [f"{name} {each}".strip() for each in inside]
