@@ -31,6 +31,7 @@ class Test:
     fewest: int = 1
     of_leader: bool = True
     off: str = ""
+    options: tuple[str, ...] = ()
 
 
 TESTS = (
@@ -66,7 +67,15 @@ TESTS = (
         1_000,
         off="off by default: the second digit follows the sizes of stations, and honest returns stray too",
     ),
-    Test("quick-count", "quick-count", "What would a sample of stations have told?", ("valid",), 100, of_leader=False),
+    Test(
+        "quick-count",
+        "quick-count plan",
+        "What would a sample of stations have told?",
+        ("valid",),
+        100,
+        of_leader=False,
+        options=("--size", "50"),
+    ),
 )
 
 
@@ -94,7 +103,7 @@ def possible_tests(returns: Returns, stations: int, source: str, profile: str | 
     """Tell for each test whether these returns allow it, with the command that runs it."""
     found = []
     for test in TESTS:
-        words = ["hemicycle", *test.command.split(), source]
+        words = ["hemicycle", *test.command.split(), source, *test.options]
         words += ["--profile", profile] if profile else []
         words += ["--leader", leader] if test.of_leader else []
         found.append(Possible(test, shlex.join(words), "; ".join(_lacking(test, returns, stations))))
