@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 import shlex
@@ -118,16 +117,6 @@ def test_percentages_of_valid_votes_need_them(hemicycle: Command, written):
     file = written("returns.csv", f"region,station,registered,found,votes:A,votes:B\n{rows}")
     assert hemicycle("scrutiny", "digits", file, "--of", "valid", "--countries", "1").status == 0
     assert hemicycle("scrutiny", "turnout", file, "--countries", "1", "--json").json["leader"] == "A"
-
-
-def test_without_scipy_the_command_says_what_to_install(
-    hemicycle: Command, country: Path, monkeypatch: pytest.MonkeyPatch
-):
-    real = importlib.util.find_spec
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *more: None if name == "scipy" else real(name, *more))
-    refused = hemicycle("scrutiny", "turnout", country)
-    assert (refused.status, refused.out) == (2, "")
-    assert "pip install 'hemicycle[scrutiny]'" in refused.err
 
 
 def test_the_library_gives_the_same_of_a_file_a_dataframe_and_returns(hemicycle: Command, country: Path):

@@ -65,7 +65,6 @@ def turnout(
     from hemicycle.scrutiny.controls import made_up, reckoned
     from hemicycle.scrutiny.turnout import counted
 
-    _needs_library("scrutiny turnout")
     named = _controls(control, control_profile, control_leader, profile)
     returns = read(source, profile, encoding, separator, sheet)
     found = reckoned(returns.name, counted(returns, leader), above)
@@ -197,10 +196,3 @@ def _counted(named: Sequence[tuple[str, str | None, str | None]]) -> list[tuple[
     from hemicycle.scrutiny.turnout import counted
 
     return [(name, counted(read(name, profile), leader)) for name, profile, leader in named]
-
-
-def _needs_library(command: str) -> None:
-    from importlib.util import find_spec
-
-    if find_spec("scipy") is None:
-        raise BadInput(Mistake(command, "no SciPy", "the extra for scrutiny: pip install 'hemicycle[scrutiny]'"))
