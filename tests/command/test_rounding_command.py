@@ -57,7 +57,8 @@ def test_profiles_that_no_control_has_are_refused(hemicycle: Command, returns: P
     refused = hemicycle(*args, *("--control-profile", "a") * 3)
     assert refused.status == 2
     assert refused.err == (
-        "hemicycle: --control-profile: found given 3 times; expected once, or 2 times, as --control is\n"
+        "hemicycle: --control-profile: found given 3 times for 2 of --control; "
+        "expected one for each --control in the same order, or one for all\n"
     )
 
 

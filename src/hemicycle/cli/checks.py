@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from hemicycle.count.copies import Comparison
     from hemicycle.returns.table import Returns
 
+OtherProfile = Annotated[
+    str | None, typer.Option("--other-profile", help="What the columns of the second mean; as the first without it.")
+]
+AlsoBy = Annotated[str | None, typer.Option("--by", help="Also by the units of a level, such as region.")]
 Show = Annotated[int, typer.Option("--show", min=0, help="How many stations or cells to tell one by one.")]
 
 
@@ -71,11 +75,7 @@ def check(
         told = {
             "returns": returns.name,
             "rules": chosen.rules,
-            "rows_read": returns.rows_read,
-            "rows_tallied": returns.rows_tallied,
-            "rows_superseded": returns.rows_superseded,
-            "rows_outstanding": returns.rows_waiting,
-            "refused": returns.refused,
+            **returns.accounted,
             "refusals": [refusal.as_json() for refusal in returns.refusals],
             "errors": errors,
             "warnings": sum(result.marked for result in results if not result.check.is_error),
@@ -136,11 +136,8 @@ def compare_returns(
     first: Annotated[str, typer.Argument(metavar="RETURNS", help="One account, such as the official returns.")],
     second: Annotated[str, typer.Argument(metavar="OTHERS", help="Another, such as observers' copies.")],
     profile: ByProfile = None,
-    other_profile: Annotated[
-        str | None,
-        typer.Option("--other-profile", help="What the columns of the second mean; as the first without it."),
-    ] = None,
-    by: Annotated[str | None, typer.Option("--by", help="Also by the units of a level, such as region.")] = None,
+    other_profile: OtherProfile = None,
+    by: AlsoBy = None,
     show: Show = 10,
     as_json: AsJson = False,
     form: Form = None,
@@ -150,12 +147,17 @@ def compare_returns(
 
     Example: `hemicycle returns compare official.csv copies.csv --by region`.
     """
+    one, other = two_accounts(first, second, profile, other_profile)
+    compared(one, other, (first, second), by, show, as_json=as_json, form=form, output=output)
+
+
+def two_accounts(first: str, second: str, profile: str | None, other: str | None) -> tuple[Returns, Returns]:
+    """Read two accounts of the same stations; the second by the profile of the first, unless it has its own."""
     from hemicycle.returns.read import read_returns
 
     one = read(first, profile)
     with watching(f"reading {Path(second).name}") as watch:
-        other = read_returns(second, other_profile or profile, watch=watch, beside=one)
-    compared(one, other, (first, second), by, show, as_json=as_json, form=form, output=output)
+        return one, read_returns(second, other or profile, watch=watch, beside=one)
 
 
 @returns_app.command("changes")
@@ -164,7 +166,7 @@ def changes(
     since: Annotated[str, typer.Option(help="The earlier state of the count: '2021-01-10 23:15'.")],
     until: Annotated[str | None, typer.Option(help="The later state; the last without it.")] = None,
     profile: ByProfile = None,
-    by: Annotated[str | None, typer.Option("--by", help="Also by the units of a level, such as region.")] = None,
+    by: AlsoBy = None,
     show: Show = 10,
     as_json: AsJson = False,
     form: Form = None,

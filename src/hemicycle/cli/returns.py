@@ -129,11 +129,7 @@ def tally_as_json(found: Tally, of: str) -> dict[str, Any]:
     told: dict[str, Any] = {
         "returns": returns.name,
         "profile": returns.profile.profile,
-        "rows_read": returns.rows_read,
-        "rows_tallied": returns.rows_tallied,
-        "rows_superseded": returns.rows_superseded,
-        "rows_outstanding": returns.rows_waiting,
-        "refused": returns.refused,
+        **returns.accounted,
         "refusals": [refusal.as_json() for refusal in returns.refusals],
         "derived": {name: " + ".join(parts) for name, parts in returns.derived.items()},
         "numbers_not_given": returns.unknown_cells,

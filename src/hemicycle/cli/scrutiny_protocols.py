@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from hemicycle.cli.app import AsJson
-from hemicycle.cli.checks import Show, compared
+from hemicycle.cli.checks import AlsoBy, OtherProfile, Show, compared, two_accounts
 from hemicycle.cli.returns import AsOf, ByProfile, Form, InEncoding, Output, Separated, Sheet, Source, read, write_table
 from hemicycle.cli.scrutiny import scrutiny_app
 from hemicycle.publish.terminal import as_json_text, print_for_people, watching, write
@@ -49,9 +48,7 @@ def protocols(
         told = {
             "returns": returns.name,
             "rules": chosen.rules,
-            "rows_read": returns.rows_read,
-            "rows_tallied": returns.rows_tallied,
-            "refused": returns.refused,
+            **returns.accounted,
             "evidence": [each.as_json(returns.levels, show) for each in evidence],
         }
         write(as_json_text(told), output)
@@ -66,11 +63,8 @@ def copies(
     official: Annotated[str, typer.Argument(metavar="OFFICIAL", help="The official returns.")],
     others: Annotated[str, typer.Argument(metavar="COPIES", help="Observers' copies of protocols.")],
     profile: ByProfile = None,
-    other_profile: Annotated[
-        str | None,
-        typer.Option("--other-profile", help="What the columns of the copies mean; as the first without it."),
-    ] = None,
-    by: Annotated[str | None, typer.Option("--by", help="Also by the units of a level, such as region.")] = None,
+    other_profile: OtherProfile = None,
+    by: AlsoBy = None,
     show: Show = 10,
     as_json: AsJson = False,
     form: Form = None,
@@ -80,9 +74,5 @@ def copies(
 
     The same comparison as `hemicycle returns compare`. Example: `hemicycle scrutiny copies official.csv copies.csv`.
     """
-    from hemicycle.returns.read import read_returns
-
-    one = read(official, profile)
-    with watching(f"reading {Path(others).name}") as watch:
-        other = read_returns(others, other_profile or profile, watch=watch, beside=one)
+    one, other = two_accounts(official, others, profile, other_profile)
     compared(one, other, (official, others), by, show, as_json=as_json, form=form, output=output, largest_first=True)

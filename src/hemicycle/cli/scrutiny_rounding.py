@@ -7,31 +7,25 @@ from typing import Annotated
 import typer
 
 from hemicycle.cli.app import AsJson
+from hemicycle.cli.controls import ControlLeaders, ControlProfiles, Controls, Leader, named_controls
 from hemicycle.cli.returns import ByProfile, InEncoding, Separated, Sheet, Source, read
 from hemicycle.cli.scrutiny import scrutiny_app
 from hemicycle.publish.terminal import as_json_text, print_for_people, progress, write
-from hemicycle.source.mistake import BadInput, Mistake
 
 
 @scrutiny_app.command()
 def rounding(
     source: Source,
     profile: ByProfile = None,
-    leader: Annotated[str | None, typer.Option(help="The list whose result is tested; the largest without it.")] = None,
+    leader: Leader = None,
     by: Annotated[str | None, typer.Option("--by", help="Test the units of a level as well, such as region.")] = None,
     turnout: Annotated[
         str | None, typer.Option(help="What turnout is of: issued, or found where ballots issued aren't given.")
     ] = None,
     least: Annotated[int, typer.Option(min=1, help="Registered voters that a station must have to be used.")] = 100,
-    control: Annotated[
-        list[str] | None, typer.Option(help="Returns of an election that is in order, for comparison; more than once.")
-    ] = None,
-    control_profile: Annotated[
-        list[str] | None, typer.Option(help="What the columns of a control mean, in the order of --control.")
-    ] = None,
-    control_leader: Annotated[
-        list[str] | None, typer.Option(help="The list of a control, in the order of --control; the largest without it.")
-    ] = None,
+    control: Controls = None,
+    control_profile: ControlProfiles = None,
+    control_leader: ControlLeaders = None,
     made_up: Annotated[
         int | None, typer.Option(min=1, help="So many made-up countries as controls where none is given; 20 to 200.")
     ] = None,
@@ -50,29 +44,15 @@ def rounding(
     from hemicycle.scrutiny.rounding import rounding as test
     from hemicycle.scrutiny.rounding_controls import beside_controls
 
-    controls = control or []
-    profiles = _for_each(controls, control_profile, "--control-profile") or [profile] * len(controls)
-    leaders = _for_each(controls, control_leader, "--control-leader") or [None] * len(controls)
+    named = named_controls(control, control_profile, control_leader, profile)
     returns = read(source, profile, encoding, separator, sheet)
     found = test(returns, leader, by=by, turnout=turnout, least=least)
     # an election that doesn't give ballots issued can still be a control
     its_turnout = "found" if turnout == "found" else None
-    given = [
-        test(read(each, its_profile), its_leader, turnout=its_turnout, least=least)
-        for each, its_profile, its_leader in zip(controls, profiles, leaders, strict=True)
-    ]
+    given = [test(read(each.source, each.profile), each.leader, turnout=its_turnout, least=least) for each in named]
     with progress("made-up countries tested") as told:
         compared = beside_controls(found, given, made_up, told)
     if as_json:
         write(as_json_text(compared.as_json()))
     else:
         print_for_people(lambda console: show_rounding(console, compared, returns))
-
-
-def _for_each(controls: list[str], given: list[str] | None, option: str) -> list[str | None]:
-    """Take what was given for each control, or once for all. Raises BadInput for another number."""
-    if not given or len(given) == len(controls):
-        return [*(given or [])]
-    if len(given) == 1 and controls:
-        return [given[0]] * len(controls)
-    raise BadInput(Mistake(option, f"given {len(given)} times", f"once, or {len(controls)} times, as --control is"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from hemicycle.cli.app import AsJson
+from hemicycle.cli.controls import ControlLeaders, ControlProfiles, Controls, Leader, Named, named_controls
 from hemicycle.cli.pictures import IntoPicture, write_picture
 from hemicycle.cli.returns import ByProfile, InEncoding, Separated, Sheet, Source, read
 from hemicycle.cli.scrutiny import scrutiny_app
@@ -14,21 +15,8 @@ from hemicycle.publish.terminal import as_json_text, print_for_people, progress,
 from hemicycle.source.mistake import BadInput, Mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hemicycle.scrutiny.turnout import Counted
 
-Leader = Annotated[str | None, typer.Option("--leader", help="The list that is looked at; the largest without it.")]
-Controls = Annotated[
-    list[str] | None, typer.Option("--control", help="Returns of an election that you take as clean; more than once.")
-]
-ControlProfiles = Annotated[
-    list[str] | None,
-    typer.Option("--control-profile", help="What a control's columns mean: one for each, or one for all."),
-]
-ControlLeaders = Annotated[
-    list[str] | None, typer.Option("--control-leader", help="A control's leader, one for each; the largest without it.")
-]
 Countries = Annotated[
     int, typer.Option("--countries", min=1, help="Made-up elections of each kind, where no --control is named.")
 ]
@@ -65,7 +53,7 @@ def turnout(
     from hemicycle.scrutiny.controls import made_up, reckoned
     from hemicycle.scrutiny.turnout import counted
 
-    named = _controls(control, control_profile, control_leader, profile)
+    named = named_controls(control, control_profile, control_leader, profile)
     returns = read(source, profile, encoding, separator, sheet)
     found = reckoned(returns.name, counted(returns, leader), above)
     controls = [reckoned(name, numbers, above) for name, numbers in _counted(named)]
@@ -108,7 +96,7 @@ def moments(
     from hemicycle.scrutiny.moments import described, moments_of, vote_rate
     from hemicycle.scrutiny.turnout import counted
 
-    named = _controls(control, control_profile, control_leader, profile)
+    named = named_controls(control, control_profile, control_leader, profile)
     returns = read(source, profile, encoding, separator, sheet)
     numbers = counted(returns, leader)
     found, rate, called = moments_of(numbers), vote_rate(numbers), returns.called(numbers.leader)
@@ -153,7 +141,7 @@ def digits(
     from hemicycle.scrutiny.digits import digits_of
     from hemicycle.scrutiny.turnout import counted
 
-    named = _controls(control, control_profile, control_leader, profile)
+    named = named_controls(control, control_profile, control_leader, profile)
     returns = read(source, profile, encoding, separator, sheet)
     numbers = counted(returns, leader)
     if of == "valid" and numbers.valid is None:
@@ -174,24 +162,7 @@ def digits(
         print_for_people(lambda console: show_digits(console, returns.name, called, found, controls))
 
 
-def _controls(
-    controls: Sequence[str] | None, profiles: Sequence[str] | None, leaders: Sequence[str] | None, profile: str | None
-) -> list[tuple[str, str | None, str | None]]:
-    """Pair each control with its profile and its leader. Raises BadInput where the numbers of them don't fit."""
-    named = list(controls or ())
-    columns = list(profiles or ())
-    if len(columns) == 1:
-        columns *= len(named)
-    for option, given in (("--control-profile", columns), ("--control-leader", leaders or ())):
-        if given and len(given) != len(named):
-            found = f"given {len(given)} times for {len(named)} of --control"
-            raise BadInput(Mistake(option, found, "one for each, in the same order"))
-    by_profile: Sequence[str | None] = columns or [profile] * len(named)
-    by_leader: Sequence[str | None] = leaders or [None] * len(named)
-    return list(zip(named, by_profile, by_leader, strict=True))
-
-
-def _counted(named: Sequence[tuple[str, str | None, str | None]]) -> list[tuple[str, Counted]]:
+def _counted(named: list[Named]) -> list[tuple[str, Counted]]:
     """Read the controls."""
     from hemicycle.scrutiny.turnout import counted
 

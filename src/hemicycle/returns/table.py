@@ -59,6 +59,17 @@ class Returns:
         return sum(refusal.rows for refusal in self.refusals)
 
     @property
+    def accounted(self) -> dict[str, int]:
+        """What became of the rows, for programs: those read are all of the others together."""
+        return {
+            "rows_read": self.rows_read,
+            "rows_tallied": self.rows_tallied,
+            "rows_superseded": self.rows_superseded,
+            "rows_outstanding": self.rows_waiting,
+            "refused": self.refused,
+        }
+
+    @property
     def numbers(self) -> tuple[str, ...]:
         """The columns of numbers: fields given and derived, hours, lists."""
         return (*self.fields, *self.derived, *self.hours, *self.lists)

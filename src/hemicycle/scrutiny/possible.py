@@ -135,11 +135,7 @@ class Looked:
         return {
             "returns": returns.name,
             "profile": returns.profile.profile,
-            "rows_read": returns.rows_read,
-            "rows_tallied": returns.rows_tallied,
-            "rows_superseded": returns.rows_superseded,
-            "rows_outstanding": returns.rows_waiting,
-            "refused": returns.refused,
+            **returns.accounted,
             "stations": self.whole.stations,
             "leader": self.leader,
             "rules": [
