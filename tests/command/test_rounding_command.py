@@ -82,9 +82,10 @@ def test_the_commands_of_the_chapter_run(hemicycle: Command, tmp_path: Path, mon
     monkeypatch.chdir(tmp_path)
     text = CHAPTER.read_text(encoding="utf-8")
     lines = [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
-    assert len(lines) == 5
+    assert len(lines) == 6
     for line in lines:
         assert hemicycle(*shlex.split(line)[1:]).status == 0, line
+    assert "Returns: returns.csv; list: list-1" in (tmp_path / "rounding.svg").read_text(encoding="utf-8")
     (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
     exec(example, names := {})
     assert names["compared"].found.levels == ("region",)

@@ -8,6 +8,7 @@ import typer
 
 from hemicycle.cli.app import AsJson
 from hemicycle.cli.controls import ControlLeaders, ControlProfiles, Controls, Leader, named_controls
+from hemicycle.cli.pictures import IntoPicture, write_picture
 from hemicycle.cli.returns import ByProfile, InEncoding, Separated, Sheet, Source, read
 from hemicycle.cli.scrutiny import scrutiny_app
 from hemicycle.publish.terminal import as_json_text, print_for_people, progress, write
@@ -29,6 +30,7 @@ def rounding(
     made_up: Annotated[
         int | None, typer.Option(min=1, help="So many made-up countries as controls where none is given; 20 to 200.")
     ] = None,
+    svg: IntoPicture = None,
     as_json: AsJson = False,
     encoding: InEncoding = None,
     separator: Separated = None,
@@ -52,6 +54,10 @@ def rounding(
     given = [test(read(each.source, each.profile), each.leader, turnout=its_turnout, least=least) for each in named]
     with progress("made-up countries tested") as told:
         compared = beside_controls(found, given, made_up, told)
+    if svg is not None:
+        from hemicycle.publish.pictures.rounding import picture_of_rounding
+
+        write_picture(picture_of_rounding(compared, returns.called(found.leader)), svg)
     if as_json:
         write(as_json_text(compared.as_json()))
     else:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from hemicycle.outcome.numbers import number
 from hemicycle.publish.contest_text import figure
-from hemicycle.publish.pictures.canvas import Element, Picture, Shape, line
+from hemicycle.publish.pictures.canvas import Element, Picture, line
+from hemicycle.publish.pictures.dots import MARK, Dot, dots_above, marked
 from hemicycle.publish.pictures.scale import Scale
-from hemicycle.publish.pictures.sheet import LEFT, RIGHT, SMALL, About, beside, row_title, sheet
+from hemicycle.publish.pictures.sheet import LEFT, RIGHT, About, row_title, sheet
 from hemicycle.scrutiny.beside import Strip
 from hemicycle.scrutiny.contest import LIMIT, Contest, Index
 
-_DOT, _MARK = 2.6, 5.0
-_LEVELS = 6  # dots that stand above one another before they cover each other
 _APART = 16.0
 
 
@@ -46,45 +44,17 @@ def _strips(drawn: Sequence[tuple[Index, Strip]], top: float) -> tuple[list[Elem
         told = f"{_written(index)}; median {figure(strip.name, strip.median)}"
         titled, y = row_title(_title(index), told, y + 14)
         values = [*map(Fraction, strip.others.values()), Fraction(index.value or 0)]
-        scale = Scale(min(Fraction(0), *values), max(values) or Fraction(1), LEFT + _MARK, RIGHT - _MARK)
-        dots, tall = _dots(strip, scale)
-        zero = y + 12 + tall
-        elements += titled
-        elements += _axis(scale, zero)
+        scale = Scale(min(Fraction(0), *values), max(values) or Fraction(1), LEFT + MARK, RIGHT - MARK)
+        others = [
+            Dot(value, "ink" if name in strip.chamber else "axis", f"{name}: {figure(strip.name, value)}")
+            for name, value in strip.others.items()
+        ]
+        dots, zero = dots_above(others, scale, y + 12)
         middle = scale.at(Fraction(strip.median or 0))
-        elements.append(line(middle, zero - tall - 2, middle, zero + 3, "ink", 1))
-        elements += [_dot(x, zero - up, _DOT, ink, name) for x, up, ink, name in dots]
-        elements.append(_dot(scale.at(Fraction(index.value or 0)), zero - _DOT, _MARK, "accent", _written(index)))
+        elements += [*titled, line(middle, y + 10, middle, zero + 3, "ink", 1), *dots]
+        elements.append(marked(Dot(index.value or 0, "accent", _written(index)), scale, zero))
         y = zero + 17 + _APART
     return elements, y - _APART
-
-
-def _dots(strip: Strip, scale: Scale) -> tuple[list[tuple[float, float, str, str]], float]:
-    """Place the dots of others, one on top of another where they would touch; tell how high they stand."""
-    last: list[float] = []
-    placed = []
-    for name, value in sorted(strip.others.items(), key=lambda item: (item[1], item[0])):
-        x = scale.at(Fraction(value))
-        level = next((place for place, end in enumerate(last) if x - end >= 2 * _DOT), len(last) % _LEVELS)
-        if level == len(last):
-            last.append(x)
-        last[level] = x
-        ink = "ink" if name in strip.chamber else "axis"
-        placed.append((x, _DOT + level * 2 * _DOT, ink, f"{name}: {figure(strip.name, value)}"))
-    return placed, max(1, len(last)) * 2 * _DOT
-
-
-def _axis(scale: Scale, zero: float) -> list[Element]:
-    """Draw the line that the dots stand on, with its round numbers."""
-    drawn: list[Element] = [line(LEFT, zero, RIGHT, zero, "axis", 0.75)]
-    for tick in scale.ticks(4):
-        drawn.append(line(scale.at(tick), zero, scale.at(tick), zero + 3, "axis"))
-        drawn.append(beside(number(tick).replace("-", "−"), scale.at(tick), zero + 15, ink="quiet", size=SMALL))
-    return drawn
-
-
-def _dot(x: float, y: float, radius: float, ink: str, title: str) -> Shape:
-    return Shape("circle", {"cx": x, "cy": y, "r": radius, "class": f"fill-{ink}"}, title)
 
 
 def _title(index: Index) -> str:
