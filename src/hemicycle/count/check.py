@@ -216,4 +216,4 @@ def _apart(check: Check, rule: Neighbours, returns: Returns, shown: int | None) 
 
 
 def _percent(share: Any) -> str:
-    return f"{float(share) * 100:.2f}"
+    return f"{float(share) * 100:.2f}".replace("-", "−")

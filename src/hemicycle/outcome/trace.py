@@ -131,7 +131,7 @@ class Admission(Record):
         text = f"{self.place}threshold: {much} {self._base()} = {self.counted(required)} -> admitted {admitted}"
         failed = [line for line in ranked if not line.passes]
         if len(failed) > _MANY:
-            text += f"; not admitted {len(failed)} others, nearest {self._failed(failed[0])}"
+            text += f"; not admitted {plural(len(failed), 'other')}, nearest {self._failed(failed[0])}"
         elif failed:
             text += f"; not admitted {', '.join(self._failed(line) for line in failed)}"
         return text + "".join(f"; {tie.told(self)}" for tie in self.settled)

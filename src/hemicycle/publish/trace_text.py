@@ -69,21 +69,23 @@ def _said(record: Record) -> str:
     ranked = sorted(record.claims, key=lambda claim: -claim.seats)
     said = [f"{record.name(claim.party)} {number(claim.seats)}" for claim in ranked[:_PARTIES]]
     rest = ranked[_PARTIES:]
-    said.append(f"{len(rest)} others {number(sum(claim.seats for claim in rest))}")
+    said.append(f"{plural(len(rest), 'other')} {number(sum(claim.seats for claim in rest))}")
     none = sum(claim.seats == 0 for claim in rest)
     of_them = f", {none} of them without a seat" if none else ""
-    return f"{plural(record.seats, 'seat')} among {len(ranked)} districts by {record.told} -> {listed(said)}{of_them}"
+    where = plural(len(ranked), "district")
+    return f"{plural(record.seats, 'seat')} among {where} by {record.told} -> {listed(said)}{of_them}"
 
 
 def _admissions(records: list[Admission]) -> str:
     """Tell a threshold of many districts: how many lists passed, and the nearest that did not."""
     counts = sorted(len(record.admitted) for record in records)
     many = str(counts[0]) if counts[0] == counts[-1] else f"{counts[0]} to {counts[-1]}"
-    text = f"in each of {len(records)} districts, {many} lists admitted"
+    where = plural(len(records), "district")
+    text = f"in each of {where}, {many} lists admitted"
     share = records[0].share
     if share is not None:
         more = "more than " if records[0].strictly else ""
-        text = f"threshold in each of {len(records)} districts: {more}{percent(share)} of the {records[0].base_is}"
+        text = f"threshold in each of {where}: {more}{percent(share)} of the {records[0].base_is}"
         text += f"; {many} lists admitted"
     failed = [
         (line.margin, record, line)
@@ -109,11 +111,11 @@ def _allotments(records: list[Allotment]) -> str:
     ranked = sorted(seats.items(), key=lambda item: -item[1])
     won = [f"{records[0].name(party)} {number(count)}" for party, count in ranked[:_PARTIES]]
     if len(ranked) > _PARTIES:
-        won.append(f"{len(ranked) - _PARTIES} others {number(sum(count for _, count in ranked[_PARTIES:]))}")
+        won.append(f"{plural(len(ranked) - _PARTIES, 'other')} {number(sum(count for _, count in ranked[_PARTIES:]))}")
     units = len(dict.fromkeys(record.district for record in records))
     inside = " of alliances" if records[0].alliance or any(record.alliance for record in records) else ""
     total = number(sum(seats.values()))
-    text = f"{total} seats{inside} in {units} districts by {records[0].told} -> {listed(won)}"
+    text = f"{total} seats{inside} in {plural(units, 'district')} by {records[0].told} -> {listed(won)}"
     close = [(record.last.switched, record) for record in records if record.last and record.last.switched is not None]
     if close:
         switched, nearest = min(close, key=lambda each: each[0])

@@ -16,7 +16,7 @@ from hemicycle.returns.fields import LARGEST_RETURN
 from hemicycle.returns.profile import ListRows, Profile
 from hemicycle.source.mistake import BadInput, Mistake
 
-MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?)?$"
+MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?$"
 A_COUNT = f"a whole number from 0 to {LARGEST_RETURN:,}"
 # Blanks that look the same in print; who names one of them as the mark of thousands means them all.
 _SPACES = " \u00a0\u2007\u2009\u202f"
