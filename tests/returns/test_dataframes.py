@@ -155,3 +155,16 @@ def test_accounts_are_compared_on_spark_as_anywhere(spark):
     plain = compare(read_returns(pl.DataFrame(GOOD)), read_returns(pl.DataFrame(corrected)), by="region")
     assert found == plain
     assert [(cell.station, cell.name, cell.second - cell.first) for cell in found.cells] == [(("R6", "S20"), "A", 3)]
+
+
+def test_a_frame_of_pandas_with_times_of_arrival_is_read_without_a_warning():
+    frame = pd.DataFrame(
+        {
+            "region": ["R1", "R1"],
+            "station": ["S1", "S2"],
+            "received_at": ["2021-01-10 21:00", "2021-01-10 22:30"],
+            "registered": [100, 90],
+            "votes:A": [40, 30],
+        }
+    )
+    assert tally(read_returns(frame)).whole.votes == {"A": 70}
