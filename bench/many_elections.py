@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from apportionment.methods import compute
+from timing import best
 from votelib.evaluate.proportional import HighestAverages, LargestRemainder
 
 from hemicycle.apportion.batch import highest_averages, largest_remainders
@@ -30,7 +31,7 @@ def main() -> None:
         ("hare", "hemicycle, NumPy"): lambda: largest_remainders(votes, SEATS, fast=False),
         ("", "copying the votes"): votes.copy,
     }
-    times = {way: best(call) for way, call in ours.items()}
+    times = {way: best(call, ROUNDS) for way, call in ours.items()}
     few = votes[:SAMPLE].tolist()
     for method, evaluate in (("dhondt", HighestAverages("d_hondt")), ("hare", LargestRemainder("hare"))):
         named = [dict(enumerate(row)) for row in few]
@@ -46,17 +47,6 @@ def main() -> None:
     for (method, by), seconds in sorted(times.items()):
         own = times.get((method, "hemicycle, Numba"), times["dhondt", "hemicycle, Numba"])
         print(f"{method:<8}{by:<30}{seconds:>9.3f}{seconds / own:>10.1f}")
-
-
-def best(call: Callable[[], Any]) -> float:
-    """The shortest of several runs, in seconds; the first one compiles and isn't counted."""
-    call()
-    times = []
-    for _ in range(ROUNDS):
-        start = perf_counter()
-        call()
-        times.append(perf_counter() - start)
-    return min(times)
 
 
 def check(ours: list[list[int]], votelib: list[dict[int, int]], others: list[list[int]]) -> None:

@@ -11,12 +11,12 @@ number of ballots, or the leader's votes, that makes the nearest integer percent
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from math import sqrt
 from time import perf_counter
 from typing import Any
 
 import numpy as np
+from timing import best
 
 from hemicycle.scrutiny.excess import of_stations
 from hemicycle.scrutiny.integers import chances, near
@@ -55,8 +55,8 @@ def usable(made: Counts) -> Counts:
 def time_the_null() -> None:
     made = usable(next(honest_countries(like(STATIONS), 1)))
     times = {
-        "computed, with [fast]": best(lambda: null(made, fast=True)),
-        "computed, NumPy alone": best(lambda: null(made, fast=False)),
+        "computed, with [fast]": best(lambda: null(made, fast=True), ROUNDS),
+        "computed, NumPy alone": best(lambda: null(made, fast=False), ROUNDS),
     }
     start = perf_counter()
     drawn = simulated(made, DRAWS)
@@ -90,17 +90,6 @@ def simulated(made: Counts, draws: int) -> Any:
             for _ in range(draws)
         ]
     )
-
-
-def best(call: Callable[[], Any]) -> float:
-    """The shortest of several runs, in seconds; the first one compiles and isn't counted."""
-    call()
-    times = []
-    for _ in range(ROUNDS):
-        start = perf_counter()
-        call()
-        times.append(perf_counter() - start)
-    return min(times)
 
 
 def count_false_alarms(countries: int) -> None:

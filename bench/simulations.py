@@ -6,10 +6,10 @@ measured by themselves, in one thread.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from time import perf_counter
 
 import numpy as np
+from timing import best
 
 from hemicycle.count.votes import Votes
 from hemicycle.elections.archive import read_election
@@ -40,12 +40,12 @@ def measure(name: str, draws: int, noise: float) -> None:
     totals = like.by_list()
     poll = Poll({party: count / sum(totals.values()) for party, count in totals.items()}, 2_000)
     draw = votes_drawn(poll, like, Swings(noise=noise))
-    whole = best(lambda: simulate(race, draw, draws))
+    whole = best(lambda: simulate(race, draw, draws), ROUNDS)
     size = min(draws, 50_000)
     votes = draw(np.random.default_rng(1), size)
-    drawing = best(lambda: draw(np.random.default_rng(1), size)) * draws / size
-    counting = best(lambda: elect_many(race.law, like, votes, race.facts)) * draws / size
-    plain = best(lambda: elect_many(race.law, like, votes, race.facts, fast=False)) * draws / size
+    drawing = best(lambda: draw(np.random.default_rng(1), size), ROUNDS) * draws / size
+    counting = best(lambda: elect_many(race.law, like, votes, race.facts), ROUNDS) * draws / size
+    plain = best(lambda: elect_many(race.law, like, votes, race.facts, fast=False), ROUNDS) * draws / size
     start = perf_counter()
     for row in votes[:SINGLY].tolist():
         count_alone(race, row)
@@ -60,17 +60,6 @@ def count_alone(race: Race, row: list[int]) -> None:
     counts = {name: by for name, by in race.like.counts.items() if name != "valid"}
     votes = Votes({**race.like.ballots, "votes": cells}, counts, race.like.parents)
     elect(race.law, votes, race.facts, tracing=False)
-
-
-def best(call: Callable[[], object]) -> float:
-    """The shortest of several runs, in seconds; the first one compiles and isn't counted."""
-    call()
-    times = []
-    for _ in range(ROUNDS):
-        start = perf_counter()
-        call()
-        times.append(perf_counter() - start)
-    return min(times)
 
 
 if __name__ == "__main__":

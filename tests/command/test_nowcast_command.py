@@ -57,7 +57,7 @@ def test_a_complete_count_gives_the_seats_that_elect_gives(hemicycle: Command, r
     assert told["complete"]
     assert told["draws"] == 1
     assert [each["totals"] for each in told["seats"]["allocations"]] == [elected["totals"]]
-    assert told["assumptions"] == ["nothing: every station is counted"]
+    assert told["assumptions"] == ["nothing: every station with voters on its list is counted"]
 
 
 def test_an_election_before_is_taken_into_account_and_replayed(hemicycle: Command, returns: Path, before: Path):

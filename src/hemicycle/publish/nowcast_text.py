@@ -41,7 +41,7 @@ def assumptions(told: Told) -> list[str]:
     """Say in words what the projection rests on."""
     count = told.cast.count
     if not told.cast.directions:
-        return ["nothing: every station is counted"]
+        return ["nothing: every station with voters on its list is counted"]
     said = [
         "which stations of a region come in first, and which regions, is as if by chance",
         "returns already counted stay as they are",

@@ -176,7 +176,7 @@ class _Groups:
 
 
 def _grouped(count: PartialCount, before: Floats, beside: Floats) -> _Groups:
-    """Take stations of one region and of like size together, which loses nothing that the model asks for."""
+    """Take stations of one region and of like size together: far fewer rows to fit, and little is lost."""
     used = np.flatnonzero(count.is_in & (count.electors > 0))
     region, weight = count.region[used], count.electors[used]
     order = np.lexsort((weight, region))

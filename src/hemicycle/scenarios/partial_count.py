@@ -102,10 +102,20 @@ def partial_count(
     before, matched = None, 0
     if earlier is not None:
         before, matched = _before(returns, stations, [regions[place] for place in region], others, *earlier, around)
-    lists = tuple(returns.lists.values())
     return PartialCount(
-        *(returns.name, stations, lists, tuple(others), regions, region, districts, district),
-        *(electors, numbers, is_in, before, matched),
+        name=returns.name,
+        stations=stations,
+        lists=tuple(returns.lists.values()),
+        others=tuple(others),
+        regions=regions,
+        region=region,
+        districts=districts,
+        district=district,
+        electors=electors,
+        numbers=numbers,
+        is_in=is_in,
+        before=before,
+        matched=matched,
     )
 
 
@@ -168,7 +178,7 @@ def _before(
     for unit, electors, row in zip(rows.units, rows.electors, mapped, strict=True):
         if electors > 0:
             wider = ("in", unit[place]) if place is not None else ("",)
-            for key in (("at", *_station(earlier, unit)), wider, ("",)):
+            for key in {("at", *_station(earlier, unit)), wider, ("",)}:
                 before = here.get(key)
                 here[key] = (electors, row) if before is None else (before[0] + electors, before[1] + row)
     if not known.any():
