@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +17,7 @@ from hemicycle.outcome.numbers import fixed, listed, number, plural, signed
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.trace import Admission, Allotment
 from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
+from hemicycle.publish.shown import Shown
 from hemicycle.publish.trace_text import arithmetic, districts_of, steps
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.words import capital
@@ -30,25 +29,6 @@ APART = "○"
 _ALTERNATIVES_SHOWN = 6
 _WITHOUT_SEATS = 8  # lists without seats that have a line of their own
 _MARGINS_SHOWN = 6
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What goes onto a page: an outcome, what it was counted from, and where that came from.
-
-    `day` is that of the election, where it is known. `stage` says whose result it is and of when; `beside` is the
-    final outcome, where another stage is shown.
-    """
-
-    outcome: Outcome
-    law: Law
-    votes: Votes | PartlyKnown
-    title: str
-    day: dt.date | None = None
-    stage: str = ""
-    beside: Outcome | None = None
-    remarks: tuple[str, ...] = ()
-    sources: Sequence[str] = field(default_factory=tuple)
 
 
 def show(console: Console, shown: Shown) -> None:
