@@ -38,3 +38,15 @@ def test_days_are_written_as_within_a_sentence(code, written):
 def test_an_unknown_language_is_refused_with_those_that_are_spoken():
     with pytest.raises(BadInput, match="en"):
         language("xx")
+
+
+@pytest.mark.parametrize(
+    ("n", "written"), [(1, "1 мандат"), (2, "2 мандата"), (5, "5 мандатов"), (12, "12 мандатов"), (21, "21 мандат")]
+)
+def test_russian_counts_in_three_forms(n, written):
+    assert Language("ru").count("{n} seat", "{n} seats", n) == written
+
+
+@pytest.mark.parametrize("n", [1, 2, 76])
+def test_kazakh_has_no_plural_after_a_number(n):
+    assert Language("kk").count("{n} seat", "{n} seats", n) == f"{n} мандат"

@@ -142,13 +142,17 @@ def _sentences(code: str) -> Translations:
     from babel.messages.pofile import read_po
     from babel.support import Translations
 
-    said = Translations()
+    parts = []
     for path in sorted((_CATALOGUES / code).glob("*.po")):
         compiled = BytesIO()
         with path.open("rb") as file:
             write_mo(compiled, read_po(file, locale=code))
         compiled.seek(0)
-        said.merge(Translations(compiled))
+        parts.append(Translations(compiled))
+    # The first one knows the plural forms of the language, and takes in the others.
+    said = parts[0] if parts else Translations()
+    for part in parts[1:]:
+        said.merge(part)
     return said
 
 
