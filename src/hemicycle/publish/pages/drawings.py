@@ -8,6 +8,19 @@ from markupsafe import Markup
 
 from hemicycle.publish.pages.edition import Edition
 from hemicycle.publish.pictures.palette import of_list
+from hemicycle.scrutiny.beside import Strip
+from hemicycle.scrutiny.contest import Index
+
+_SAMPLE = Markup(
+    '<svg class="hemicycle swatch" aria-hidden="true" viewBox="0 0 10 10">'
+    '<circle cx="5" cy="5" r="4.5" class="fill-{}"/></svg>'
+)
+_STRIP = Markup(
+    '<svg class="hemicycle strip" role="img" aria-label="{}" viewBox="0 0 558 28">'
+    '<path d="M12,16H546" class="line-grid" stroke-width="1"/>{}{}{}</svg>'
+)
+_DOT = Markup('<circle cx="{:.1f}" cy="16" r="{}" class="fill-{}" fill-opacity=".8"><title>{}</title></circle>')
+_TICK = Markup('<path d="M{:.1f},4v24" class="line-ink" stroke-width="1"/>')
 
 
 def hemicycle(edition: Edition) -> Markup:
@@ -39,5 +52,26 @@ def swatch(edition: Edition, party: str) -> Markup:
     if party not in totals:
         return Markup("")
     ink = of_list(totals.index(party))
-    sample = '<svg class="hemicycle swatch" aria-hidden="true" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4.5" class="fill-{}"/></svg>'
-    return Markup(sample).format(ink)
+    return _SAMPLE.format(ink)
+
+
+def flows(edition: Edition) -> Markup:
+    """Draw the seats of two terms, joined by lineage."""
+    return Markup("")
+
+
+def strip(edition: Edition, index: Index, beside: Strip, told: str) -> Markup:
+    """Draw a figure as a dot on a strip, among those of the archive's other elections."""
+    values = [*beside.others.values(), float(index.value or 0)]
+    low, high = min(0.0, *values), max(values) or 1.0
+
+    def at(value: float) -> float:
+        return 12 + (value - low) / (high - low) * 534
+
+    dots = [
+        _DOT.format(at(value), 4, "ink" if name in beside.chamber else "axis", f"{name}: {value:.2f}")
+        for name, value in sorted(beside.others.items(), key=lambda each: each[0] in beside.chamber)
+    ]
+    middle = Markup("") if beside.median is None else _TICK.format(at(beside.median))
+    own = _DOT.format(at(float(index.value or 0)), 7, "accent", told)
+    return _STRIP.format(told, middle, Markup("").join(dots), own)

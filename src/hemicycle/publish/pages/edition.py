@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from hemicycle.chamber.lineage import Party
 from hemicycle.elections.archive import Source, read_sources
+from hemicycle.elections.parties import read_parties
 from hemicycle.publish.account import Account
 from hemicycle.publish.language.language import Language, Said
 from hemicycle.publish.pages import words
+from hemicycle.source.words import capital
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,25 @@ class Edition:
     def data(self, text: str) -> Said:
         """A text of the archive in the reader's language, or in English."""
         return self.lang.data(text, self.account.election.country)
+
+    def capital(self, text: str) -> Said:
+        """A text of the archive as it begins a sentence."""
+        found = self.data(text)
+        return Said(capital(found.text), found.code)
+
+    def knows(self, party: str) -> bool:
+        """Tell whether the country's record of parties has one."""
+        return party in self.parties
+
+    @cached_property
+    def parties(self) -> dict[str, Party]:
+        """The parties of the country, by their ids."""
+        return dict(read_parties(self.account.election.country).parties)
+
+    @property
+    def stage(self) -> Said:
+        """The stage of the result, in words."""
+        return self.data(self.account.stage.stage.replace("-", " "))
 
     def cite(self, keys: Iterable[str]) -> tuple[int, ...]:
         """Give the numbers of sources by their keys; a new one gets the next number. Keys of no source are left out."""

@@ -13,7 +13,18 @@ from hemicycle.publish.pages import words
 from hemicycle.publish.pages.blocks import Block, Text
 from hemicycle.publish.pages.edition import Edition
 from hemicycle.publish.pages.environment import render
-from hemicycle.publish.pages.sections import result, steps
+from hemicycle.publish.pages.sections import (
+    before,
+    contest,
+    findings,
+    members,
+    result,
+    sources,
+    standing,
+    steps,
+    unknown,
+    what_if,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,7 @@ def election_head(account: Account, lang: Language) -> Head:
     return Head(
         edition.data(account.election.title),
         words.headline(account, lang),
-        edition.data(stage.stage.replace("-", " ")),
+        edition.stage,
         edition.data(stage.by),
         lang.day(stage.on) if stage.on else "",
         account.election.law.id,
@@ -66,3 +77,13 @@ def _sections(lang: Language) -> Iterator[tuple[str, str, Callable[[Edition], It
     """Name the sections in their order: id, title, and the function that builds it."""
     yield "result", lang.say("The result"), result.blocks
     yield "steps", lang.say("How the seats follow"), steps.blocks
+    yield "what-if", lang.say("What if the threshold were another"), what_if.blocks
+    yield "before", lang.say("Compared with the term before"), before.blocks
+    yield "members", lang.say("Who sits"), members.blocks
+    yield "standing", lang.say("Who stood, and who did not"), standing.blocks
+    yield "contest", lang.say("Was there a contest"), contest.blocks
+    yield "findings", lang.say("What observers found"), findings.blocks
+    yield "unknown", lang.say("What can't be known from what was published"), unknown.unknown
+    yield "disagree", lang.say("Where sources disagree"), unknown.disagree
+    yield "context", lang.say("The country around it"), unknown.around
+    yield "sources", lang.say("Sources, and how to check us"), sources.blocks

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from hemicycle.elections.parties import read_parties
 from hemicycle.outcome.outcome import Margin
 from hemicycle.outcome.trace import Record
-from hemicycle.publish import text
+from hemicycle.publish import contest_text, text
 from hemicycle.publish.account import Account
 from hemicycle.publish.language.language import Language, Said
+from hemicycle.scrutiny.definitions import Definition
 from hemicycle.source.words import capital
 
 
@@ -35,6 +39,21 @@ def margin(closest: Margin, lang: Language) -> Said:
     return Said(f"{capital(closest.says)}.", "en")
 
 
-def article(cite: str, lang: Language) -> str:
-    """Name an article of the act."""
-    return cite
+def articles(cites: Sequence[str], lang: Language) -> tuple[str, ...]:
+    """Name articles of the act, on one line of the margin."""
+    return (" · ".join(cites),) if cites else ()
+
+
+def figure(name: str, value: Any, lang: Language) -> str:
+    """Write a figure of the contest with its unit."""
+    return contest_text.figure(name, value)
+
+
+def index_title(definition: Definition, lang: Language) -> str:
+    """Name a figure of the contest."""
+    return definition.title
+
+
+def formula(definition: Definition, lang: Language) -> str:
+    """Tell a figure's formula and its paper."""
+    return f"{definition.formula} ({definition.paper})"

@@ -25,11 +25,7 @@ def _ran(edition: Edition) -> list[Verse]:
     lang = edition.lang
     trace = edition.account.outcome.trace
     ran = [record for record in trace if not isinstance(record, NotRun)]
-    return [Verse(words.step(record, lang), _articles(record.cites, edition)) for record in ran]
-
-
-def _articles(cites: tuple[str, ...], edition: Edition) -> tuple[str, ...]:
-    return tuple(words.article(cite, edition.lang) for cite in cites)
+    return [Verse(words.step(record, lang), words.articles(record.cites, lang)) for record in ran]
 
 
 def _not_run(edition: Edition) -> Iterator[Verse]:
@@ -40,7 +36,8 @@ def _not_run(edition: Edition) -> Iterator[Verse]:
     for because, cites in skipped.items():
         told = edition.data(because)
         yield Verse(
-            edition.lang.say("Not applied: {because}.", because=told), _articles(tuple(dict.fromkeys(cites)), edition)
+            edition.lang.say("Not applied: {because}.", because=told),
+            words.articles(list(dict.fromkeys(cites)), edition.lang),
         )
 
 
@@ -67,12 +64,12 @@ def _open(edition: Edition) -> Iterator[Block]:
         told = lang.count(
             "{n} seat is drawn among {among}.", "{n} seats are drawn among {among}.", lot.seats, among=among
         )
-        yield Verse(told if lot.district == "*" else f"{lot.district}: {told}", _articles(lot.cites, edition))
+        yield Verse(told if lot.district == "*" else f"{lot.district}: {told}", words.articles(lot.cites, lang))
     if outcome.open_questions:
         yield Heading(lang.say("What the law leaves open here"))
     for question in outcome.open_questions:
         asked, we = edition.data(question.asks), edition.data(question.we)
         yield Verse(
             lang.say("{question}: the reading taken is {reading}.", question=asked, reading=we),
-            _articles(question.cites, edition),
+            words.articles(question.cites, lang),
         )
