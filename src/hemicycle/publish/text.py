@@ -19,12 +19,14 @@ from hemicycle.outcome.numbers import fixed, listed, number, plural, signed
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.trace import Admission, Allotment
 from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
+from hemicycle.publish.pictures.blocks import set_apart
+from hemicycle.publish.pictures.palette import PARTIES
 from hemicycle.publish.trace_text import arithmetic, districts_of, steps
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.words import capital
 
-# Okabe and Ito's colours, which the colour-blind can tell apart; marks tell parties apart without colour.
-COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999933", "#882255")
+# The palette of the pictures, as it stands on dark paper; marks tell parties apart without colour.
+COLOURS = tuple(ink.dark for ink in PARTIES)
 MARKS = ("●", "◆", "■", "▲", "◇", "□", "△", "✚")
 APART = "○"
 _ALTERNATIVES_SHOWN = 6
@@ -169,12 +171,11 @@ def _half_circle(console: Console, outcome: Outcome) -> None:
 
 def _looks(outcome: Outcome) -> dict[str, tuple[str, str]]:
     """Give every party with seats a mark and a colour; bodies that hold seats of a tier of their own, a ring."""
-    voted = {claim.party for record in outcome.trace if isinstance(record, Allotment) for claim in record.claims}
-    voted |= {line.party for record in outcome.trace if isinstance(record, Admission) for line in record.lines}
+    apart = set_apart(outcome)
     looks: dict[str, tuple[str, str]] = {}
     place = 0
     for party in outcome.totals:
-        if voted and party not in voted and len(outcome.totals) > 1:
+        if party in apart:
             looks[party] = (APART, "default")
             continue
         looks[party] = (MARKS[place % len(MARKS)], COLOURS[place % len(COLOURS)])
