@@ -13,11 +13,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hemicycle.count.votes import WHOLE, Known, PartlyKnown, Votes
+from hemicycle.count.votes import Known, PartlyKnown, Votes
 from hemicycle.law.document import Law
 from hemicycle.outcome.numbers import fixed, listed, number, plural, signed
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.trace import Admission, Allotment
+from hemicycle.publish.figures import measures_of, national_threshold, valid_votes
 from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
 from hemicycle.publish.pictures.blocks import set_apart
 from hemicycle.publish.pictures.palette import PARTIES
@@ -190,7 +191,7 @@ def _result_table(shown: Shown) -> Table:
         table.add_column("Votes", justify="right")
     if isinstance(shown.votes, Votes) or shown.votes.measure == "%":
         table.add_column("% of valid", justify="right")
-    threshold = _threshold(shown.outcome)
+    threshold = national_threshold(shown.outcome)
     if threshold and threshold.share is not None:
         table.add_column(f"from {number(threshold.share * 100)} %", justify="right")
     table.add_column("Seats", justify="right")
@@ -199,21 +200,13 @@ def _result_table(shown: Shown) -> Table:
     return table
 
 
-def _threshold(outcome: Outcome) -> Admission | None:
-    """Find the threshold of the whole country, if the law has one and it was tested."""
-    for record in outcome.trace:
-        if isinstance(record, Admission) and record.share is not None and record.district == "*":
-            return record
-    return None
-
-
 def _result_rows(shown: Shown, threshold: Admission | None) -> Iterable[list[str | Text]]:
     outcome = shown.outcome
     looks = _looks(outcome)
-    measured = _measured(shown.votes)
+    measured = measures_of(shown.votes)
     gaps = {line.party: line.margin for line in threshold.lines} if threshold else {}
     of_valid = threshold is not None and threshold.base_is == "valid votes"
-    valid = threshold.base if threshold and of_valid else _valid(shown.votes, measured)
+    valid = threshold.base if threshold and of_valid else valid_votes(shown.votes, measured)
     exact = isinstance(shown.votes, Votes)
     ranked = sorted(measured, key=lambda each: -measured[each])
     without = [party for party in ranked if party not in outcome.totals][_WITHOUT_SEATS:]
@@ -245,19 +238,6 @@ def _result_rows(shown: Shown, threshold: Admission | None) -> Iterable[list[str
         total = number(sum(outcome.totals.values()))
         house = shown.law.seats if isinstance(shown.law.seats, int) else total
         yield [f"of {house} seats", *([""] if exact else []), "", *blank, total]
-
-
-def _valid(votes: Votes | PartlyKnown, measured: dict[str, Any]) -> Any:
-    """Take the valid votes as given, by district or for the whole country; else the sum of the lists."""
-    given = votes.counts.get("valid", {}) if isinstance(votes, Votes) else {}
-    return given.get(WHOLE) or sum(given.values()) or sum(measured.values())
-
-
-def _measured(votes: Votes | PartlyKnown) -> dict[str, Any]:
-    """Take the votes of every list, or its lowest possible share."""
-    if isinstance(votes, PartlyKnown):
-        return {party: known.printed or known.low for party, known in votes.lists.items()}
-    return votes.by_list()
 
 
 def _share_text(votes: Votes | PartlyKnown, party: str) -> str:
