@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from hemicycle.publish.contest_text import figure
@@ -12,6 +13,7 @@ from hemicycle.publish.pictures.scale import Scale
 from hemicycle.publish.pictures.sheet import LEFT, RIGHT, About, row_title, sheet
 from hemicycle.scrutiny.beside import Strip
 from hemicycle.scrutiny.contest import LIMIT, Contest, Index
+from hemicycle.source.mistake import BadInput, Mistake, nearest
 
 _APART = 16.0
 
@@ -35,6 +37,17 @@ def picture_of_contest(about: About, contest: Contest, strips: Mapping[str, Stri
     ]
     description = f"{'. '.join(told)}." if told else "No other election has these figures."
     return sheet(about, "Was there a contest", description, lambda top: _strips(drawn, top), notes)
+
+
+def picture_of_strip(about: About, contest: Contest, strips: Mapping[str, Strip], figure: str) -> Picture:
+    """Draw one figure of an election as a dot among those of other elections. Raises BadInput for an unknown one."""
+    known = [index for index in contest.indices if index.definition.name == figure]
+    if not known:
+        names = [index.definition.name for index in contest.indices]
+        raise BadInput(Mistake("--figure", repr(figure), nearest(figure, names)))
+    if known[0].value is None:
+        raise BadInput(Mistake("--figure", f"{figure}, which has no value here", "a figure that has one"))
+    return picture_of_contest(about, replace(contest, indices=tuple(known)), strips)
 
 
 def _strips(drawn: Sequence[tuple[Index, Strip]], top: float) -> tuple[list[Element], float]:
