@@ -122,3 +122,26 @@ def test_the_probabilities_told_in_the_chapter_on_scenarios_are_those_of_the_exi
         told[bool(margin)] = (shares[77, 11, 10], shares[76, 12, 10])
     assert told[False] == (pytest.approx(0.77, abs=0.01), pytest.approx(0.0007, abs=0.0006))
     assert told[True] == (pytest.approx(0.28, abs=0.01), pytest.approx(0.08, abs=0.01))
+
+
+def test_the_commands_and_the_example_of_the_chapter_on_pictures_run(
+    hemicycle: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    lines = [line.partition("#")[0].strip() for block in blocks("pictures.md", "sh") for line in block.splitlines()]
+    assert len(lines) == 7
+    for line in lines:
+        assert hemicycle(*shlex.split(line)[1:]).status == 0, line
+    assert len(list(tmp_path.iterdir())) == 6
+    found = doctest.testfile(str(DOCS / "pictures.md"), module_relative=False)
+    assert (found.attempted, found.failed) == (6, 0)
+
+
+def test_the_looks_of_the_chapter_on_pictures_are_such():
+    from hemicycle.elections.looks import Looks
+    from hemicycle.source.documents import parse_document
+    from hemicycle.source.schema import validate
+
+    looks = validate(Looks, parse_document(blocks("pictures.md", "yaml")[0], "looks.yaml"))
+    assert looks.parties["others"].independent
+    assert looks.order("xx-council").parties == ("greens", "blues")

@@ -139,7 +139,7 @@ def _settled(outcome: Outcome) -> tuple[dict[str, int], int]:
     found = [each.totals for each in outcome.alternatives]
     parties = dict.fromkeys(party for totals in found for party in totals)
     sure = {party: min(totals.get(party, 0) for totals in found) for party in parties}
-    return sure, max(sum(totals.values()) for totals in found)
+    return {party: seats for party, seats in sure.items() if seats}, max(sum(totals.values()) for totals in found)
 
 
 def _why_missing(outcome: Outcome) -> str:
