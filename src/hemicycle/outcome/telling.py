@@ -47,7 +47,7 @@ def tell(record: Record, tongue: Tongue) -> str:
         case NotRun():
             return tongue.say("not run: {because}", because=tongue.law(record.because))
         case FromFacts():
-            won = [f"{record.name(party)} {tongue.number(count)}" for _, party, count in record.seats]
+            won = [has(record.name(party), count, tongue) for _, party, count in record.seats]
             return tongue.say("won in another contest, as reported: {seats}", seats=several(won, tongue))
         case Ranges():
             return _ranges(record, tongue)
@@ -57,6 +57,11 @@ def tell(record: Record, tongue: Tongue) -> str:
 def several(words: Sequence[str], tongue: Tongue) -> str:
     """Join words as a sentence does; nobody where there are none."""
     return tongue.listed(words) if words else tongue.say("nobody")
+
+
+def has(name: str, number: Any, tongue: Tongue) -> str:
+    """Set a number beside the name of whoever has it."""
+    return tongue.say("{name} {n}", name=name, n=number)
 
 
 def called(record: Record, parties: Sequence[str], tongue: Tongue) -> str:
@@ -178,9 +183,9 @@ def _computed(record: Computed, tongue: Tongue) -> str:
     if apart and len(record.cells) > _MANY:
         return tongue.say("{means}: {n} numbers in {units} units", means=means, n=len(record.cells), units=len(units))
     if apart and any(party for _, party, _ in record.cells):
-        parts = [f"{unit}, {record.name(party)} {tongue.number(value)}" for unit, party, value in record.cells]
+        parts = [has(f"{unit}, {record.name(party)}", value, tongue) for unit, party, value in record.cells]
     else:
-        parts = [f"{record.name(party) or unit} {tongue.number(value)}" for unit, party, value in record.cells]
+        parts = [has(record.name(party) or unit, value, tongue) for unit, party, value in record.cells]
     if not parts:
         return tongue.say("{means}: nothing", means=means)
     return f"{means}: {tongue.listed(parts)}"
@@ -188,7 +193,7 @@ def _computed(record: Computed, tongue: Tongue) -> str:
 
 def _allotment(record: Allotment, tongue: Tongue) -> str:
     won = several(
-        [f"{record.name(claim.party)} {tongue.number(claim.seats)}" for claim in record.ranked if claim.seats], tongue
+        [has(record.name(claim.party), claim.seats, tongue) for claim in record.ranked if claim.seats], tongue
     )
     how = _how(record, tongue)
     if record.alliance:
@@ -204,7 +209,7 @@ def _how(record: Allotment, tongue: Tongue) -> str:
     seats = record.seats
     if record.method == "most votes":
         votes = [
-            f"{record.name(claim.party)} {counted(record, claim.weight, tongue)}"
+            has(record.name(claim.party), counted(record, claim.weight, tongue), tongue)
             for claim in record.ranked[: seats + 1]
         ]
         return tongue.count(
@@ -218,7 +223,7 @@ def _how(record: Allotment, tongue: Tongue) -> str:
         return tongue.count(
             "all {n} seat to the only list entitled to them", "all {n} seats to the only list entitled to them", seats
         )
-    quotas = [f"{record.name(claim.party)} {tongue.number(claim.quotas, 4)}" for claim in record.ranked]
+    quotas = [has(record.name(claim.party), tongue.number(claim.quotas, 4), tongue) for claim in record.ranked]
     text = tongue.count(
         "{n} seat, quota {quota}: {quotas}",
         "{n} seats, quota {quota}: {quotas}",
@@ -296,7 +301,7 @@ def _levelling(record: Levelling, tongue: Tongue) -> str:
 def _placement(record: Placement, tongue: Tongue) -> str:
     by_party: dict[str, list[str]] = {}
     for unit, party, seats in record.cells:
-        by_party.setdefault(party, []).append(unit if seats == 1 else f"{unit} {seats}")
+        by_party.setdefault(party, []).append(unit if seats == 1 else has(unit, seats, tongue))
     parts = [f"{record.name(party)}: {', '.join(units)}" for party, units in by_party.items()]
     text = tongue.count(
         "{n} seat placed by {method} -> {where}",
@@ -324,7 +329,7 @@ def _transferred(record: Transferred, tongue: Tongue) -> str:
 
 def _ranges(record: Ranges, tongue: Tongue) -> str:
     parts = [
-        f"{record.name(party)} {tongue.number(low)}"
+        has(record.name(party), low, tongue)
         if low == high
         else tongue.say("{name} {low} to {high}", name=record.name(party), low=low, high=high)
         for party, low, high in record.seats
@@ -353,7 +358,8 @@ def _decided(margin: Margin, tongue: Tongue) -> str:
     names = _names(margin)
     match by.figure:
         case "votes":
-            return f"{names['holder']} {tongue.number(by.holder)}, {names['runner_up']} {tongue.number(by.runner_up)}"
+            sides = ((names["holder"], by.holder), (names["runner_up"], by.runner_up))
+            return ", ".join(has(name, votes, tongue) for name, votes in sides)
         case "quotients":
             return tongue.say(
                 "last seat to {holder} on {quotient}, before {runner_up} with {next}",
