@@ -22,6 +22,7 @@ COMMANDS = {
     "lists": ("lists",),
     "members": ("chamber", "members", "party"),
     "nowcast": ("nowcast",),
+    "picture": ("picture",),
     "pictures": ("ternary",),
     "returns": ("history", "outstanding", "tally"),
     "scenarios": ("bounds", "distance", "sweep", "what-if"),
@@ -34,6 +35,7 @@ COMMANDS = {
     "quick_count": ("quick-count",),
     "audit": ("audit",),
     "serve": ("serve", "site"),
+    "report": ("report",),
 }
 
 

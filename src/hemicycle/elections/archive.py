@@ -125,14 +125,28 @@ class Election:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something stands: what it is called, and its address on the web, empty for what is in print only."""
+
+    title: str
+    address: str
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.address}" if self.address else self.title
+
+
+def read_sources(country: Path) -> dict[str, Source]:
+    """Read the sources of a country, by their keys; none for one without a table of them."""
+    path = country / "sources.csv"
+    rows = read_table(path, ["key", "title", "host", "path"]) if path.is_file() else []
+    return {row["key"]: Source(row["title"], f"{row['host']}{row['path']}" if row["host"] else "") for row in rows}
+
+
 def sources_of(country: Path, keys: Iterable[str]) -> dict[str, str]:
     """Write out sources of a country by their keys: title and address. Keys that it lacks are left out."""
-    known = {row["key"]: row for row in read_table(country / "sources.csv", ["key", "title", "host", "path"])}
-    return {
-        key: f"{known[key]['title']}" + (f": {known[key]['host']}{known[key]['path']}" if known[key]["host"] else "")
-        for key in keys
-        if key in known
-    }
+    known = read_sources(country)
+    return {key: str(known[key]) for key in keys if key in known}
 
 
 def election_ids() -> list[str]:
