@@ -15,7 +15,7 @@ from hemicycle.source.mistake import BadInput
 from hemicycle.web.answer import Answer
 from hemicycle.web.api import description
 from hemicycle.web.gate import Gate
-from hemicycle.web.given import Given
+from hemicycle.web.given import Given, is_for_programs
 from hemicycle.web.limits import Limits
 from hemicycle.web.problem import plainly, problem, refused
 from hemicycle.web.site import Site, new_site
@@ -27,6 +27,7 @@ def new_app(site: Site | None = None) -> FastAPI:
     """Make the application without its gate."""
     from hemicycle.web.api.models import Problem
     from hemicycle.web.api.routes import router
+    from hemicycle.web.pages.routes import router as pages
 
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
@@ -47,6 +48,7 @@ def new_app(site: Site | None = None) -> FastAPI:
     )
     app.state.site = site
     app.include_router(router)
+    app.include_router(pages)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(BadInput, _refused)
@@ -82,6 +84,10 @@ def _name_problems(app: FastAPI, schema: dict[str, Any]) -> None:
 
 async def _http(request: Request, error: Exception) -> Given:
     assert isinstance(error, HTTPException)
+    if error.status_code == 404 and not is_for_programs(request.scope):
+        from hemicycle.web.pages.routes import missing
+
+        return Given(await missing(request))
     detail = _SAID.get(error.status_code) or str(error.detail)
     return Given(dressed(request.scope, problem(error.status_code, detail, headers=error.headers)))
 

@@ -25,16 +25,12 @@ class Site:
     streams: Streams
     _running: dict[tuple[Any, ...], asyncio.Task[Answer]] = field(default_factory=dict)
 
-    async def answer(self, request: Request, work: Callable[..., Answer], *args: Any) -> Answer:
+    async def once(self, work: Callable[..., Answer], *args: Any, seconds: float | None = None) -> Answer:
         """Let a process answer; requests for the same thing at the same time wait for one piece of work."""
-        return await self.once(work, *args)
-
-    async def once(self, work: Callable[..., Answer], *args: Any) -> Answer:
-        """Do a piece of work of which the same may be under way."""
         key = (work.__module__, work.__qualname__, args)
         running = self._running.get(key)
         if running is None:
-            running = asyncio.create_task(self.workers.run(work, *args))
+            running = asyncio.create_task(self.workers.run(work, *args, seconds=seconds))
             self._running[key] = running
             running.add_done_callback(lambda _: self._running.pop(key, None))
         return await asyncio.shield(running)

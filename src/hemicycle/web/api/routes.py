@@ -55,7 +55,7 @@ def _operation(name: str, answer: type[BaseModel] | str, *, body: bool = False) 
 
 
 async def _answer(request: Request, work: Callable[..., Answer], *args: Any) -> Given:
-    return Given(await site_of(request).answer(request, work, *args))
+    return Given(await site_of(request).once(work, *args))
 
 
 @router.get("/elections", summary="List elections", tags=["elections"], **_operation("elections", models.Elections))
