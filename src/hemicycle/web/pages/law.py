@@ -1,4 +1,4 @@
-"""A law's page: an act in plain words, its versions on a line of time, two of them side by side, and what it leaves open."""
+"""A law's page: the act in plain words, its versions on a line of time, two of them side by side, what is left open."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
@@ -141,7 +141,7 @@ def _sections(version: Law) -> list[tuple[str, list[object]]]:
     return [(capital(section), list(group)) for section, group in groupby(clauses, key=lambda clause: clause.section)]
 
 
-def _about(asked: Asked, found: list[Law], shown: Law) -> dict[str, object]:
+def _about(asked: Asked, found: list[Law], shown: Law) -> dict[str, Any]:
     """What every page of a law has: its line of time, with the elections of the archive on it."""
     from hemicycle.elections.archive import election_ids, read_election
 
