@@ -5,12 +5,14 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
+from starlette.datastructures import UploadFile
 
 from hemicycle.publish.language.language import LANGUAGES
 from hemicycle.web.answer import HTML, Answer
 from hemicycle.web.given import Given
 from hemicycle.web.pages import ways
 from hemicycle.web.pages.assets import asset
+from hemicycle.web.pages.votes import Sent
 from hemicycle.web.site import site_of
 
 router = APIRouter(include_in_schema=False)
@@ -42,6 +44,25 @@ async def page(request: Request, code: str, path: str) -> Given:
     query = tuple((name, tuple(request.query_params.getlist(name))) for name in request.query_params)
     seconds = HOME_TAKES if not path else None
     return Given(await site_of(request).once(ways.answer, code, path, query, seconds=seconds))
+
+
+@router.post("/{code}/votes/")
+async def votes(request: Request, code: str) -> Given:
+    """Count votes that a reader sends; they are in memory only, and forgotten when the page is sent."""
+    if code not in LANGUAGES:
+        return Given(await missing(request))
+    return Given(await site_of(request).work(ways.counted, code, await sent_in(request)))
+
+
+async def sent_in(request: Request) -> Sent:
+    """Take votes from a form. A body is small enough that no part of it is ever laid down in a file."""
+    async with request.form(max_files=1, max_fields=10, max_part_size=2_000_000) as form:
+        file = form.get("file")
+        typed, law, day = (
+            value if isinstance(value := form.get(name), str) else "" for name in ("table", "law", "date")
+        )
+        table = await file.read() if isinstance(file, UploadFile) else b""
+        return Sent(table.strip() and table or typed.encode(), law.strip()[:100], day.strip()[:20], typed)
 
 
 @router.get("/{code}")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from hemicycle.publish.language.language import language
 from hemicycle.source.mistake import BadInput
 from hemicycle.web.answer import Answer
-from hemicycle.web.pages import about, election, home, law, party
+from hemicycle.web.pages import about, election, home, law, party, votes, what_if
 from hemicycle.web.pages.place import Asked, Place
 from hemicycle.web.problem import is_absence, plainly
 
@@ -19,6 +19,8 @@ _PAGES: Mapping[tuple[str, int], Callable[..., Answer]] = {
     ("laws", 1): law.law,
     ("parties", 1): party.party,
     ("about", 0): about.about,
+    ("votes", 0): votes.votes,
+    ("what-if", 0): what_if.what_if,
     ("api", 0): about.api,
 }
 
@@ -46,6 +48,11 @@ def _found(asked: Asked, words: list[str]) -> Answer:
             return law.law(asked, name, day)
     build = _PAGES.get((first, len(rest)))
     return build(asked, *rest) if build else about.missing(asked)
+
+
+def counted(code: str, sent: votes.Sent) -> Answer:
+    """Answer a reader who sent votes."""
+    return votes.counted(Asked(Place(language(code), "votes/"), {}), sent)
 
 
 def nothing(code: str, depth: int) -> Answer:
