@@ -153,6 +153,7 @@ def style(hues: Iterable[str] = ()) -> str:
     return (
         f".hemicycle{{max-width:100%;height:auto}}.hemicycle text{{font-family:{SANS};"
         f"font-variant-numeric:tabular-nums lining-nums}}.hemicycle .serif{{font-family:{SERIF}}}"
+        f".hemicycle [aria-hidden]{{user-select:none}}"
         f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
     )
 
