@@ -39,7 +39,7 @@ def blocks_of_outcome(outcome: Outcome, law: Law, looks: Looks, facts: Facts = N
     if isinstance(law.seats, int):
         house = max(house, law.seats)
     apart = set_apart(outcome, facts)
-    look = _Looking(outcome.names, looks, inks_of(outcome.totals or seats, looks, facts), apart)
+    look = _Looking(outcome.names, looks, inks_of(outcome.totals | seats, looks, facts), apart)
     ordered, note = _ordered(seats, apart, looks, outcome.election, law.law)
     blocks = [look.block(party, seats[party]) for party in ordered]
     missing = house - sum(seats.values())
