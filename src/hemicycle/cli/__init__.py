@@ -34,6 +34,7 @@ COMMANDS = {
     "scrutiny_turnout": ("scrutiny",),
     "quick_count": ("quick-count",),
     "audit": ("audit",),
+    "report": ("report",),
 }
 
 

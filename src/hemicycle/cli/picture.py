@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hemicycle.cli.app import AsJson, app
-from hemicycle.cli.elections import facts_for, from_archive, from_files, is_path
+from hemicycle.cli.elections import is_path
+from hemicycle.publish.shown import facts_for, from_archive, from_files
 from hemicycle.publish.terminal import as_json_text, print_for_people, print_table, progress, write
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from hemicycle.outcome.facts import Facts
     from hemicycle.publish.pictures.canvas import Picture
-    from hemicycle.publish.text import Shown
+    from hemicycle.publish.shown import Shown
 
 
 def _file(path: Path | None) -> Path | None:

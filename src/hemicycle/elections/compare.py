@@ -98,14 +98,19 @@ class Comparison:
 
 def compare_elections(before: str, after: str) -> Comparison:
     """Compare two elections of the archive, the earlier first. Raises BadInput if they can't be compared."""
-    old, new = read_election(before), read_election(after)
+    return compare(read_election(before), read_election(after))
+
+
+def compare(old: Election, new: Election) -> Comparison:
+    """Compare two elections of a chamber, the earlier first. Raises BadInput if they can't be compared."""
+    before, after = old.id, new.id
     if old.record.law != new.record.law:
         raise BadInput(Mistake("compare", f"{before} and {after}", "two elections of one chamber"))
     if old.date >= new.date:
         raise BadInput(Mistake("compare", f"{before}, which is not earlier than {after}", "the earlier election first"))
     old_votes, new_votes = _list_votes(old), _list_votes(new)
     old_seats, new_seats = old.elect().totals, new.elect().totals
-    parties = read_parties(old.folder.parent.parent).parties
+    parties = read_parties(old.country).parties
     standing = {*new_votes, *new_seats}
     heirs = {
         party: continues_as(party, parties, standing, str(new.date))

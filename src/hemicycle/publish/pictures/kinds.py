@@ -18,7 +18,7 @@ from hemicycle.publish.pictures.canvas import Picture
 from hemicycle.publish.pictures.flows import picture_of_flows
 from hemicycle.publish.pictures.hemicycle import picture_of_hemicycle, thumbnail
 from hemicycle.publish.pictures.sheet import About
-from hemicycle.publish.text import Shown
+from hemicycle.publish.shown import Shown
 from hemicycle.source.mistake import BadInput, Mistake
 
 # What the command draws, each kind in a few words.
