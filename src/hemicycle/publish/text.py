@@ -15,7 +15,7 @@ from hemicycle.count.votes import Known, PartlyKnown, Votes
 from hemicycle.law.document import Law
 from hemicycle.outcome.numbers import fixed, listed, number, signed
 from hemicycle.outcome.outcome import Outcome
-from hemicycle.outcome.trace import Admission, Allotment
+from hemicycle.outcome.trace import Admission
 from hemicycle.publish.colours import colours_of
 from hemicycle.publish.figures import measures_of, national_threshold, valid_votes
 from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
