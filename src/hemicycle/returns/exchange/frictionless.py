@@ -15,6 +15,7 @@ from hemicycle.returns.profile import VOTES_OF
 from hemicycle.returns.sheet import Line, Sheet
 from hemicycle.source.files import read_text
 from hemicycle.source.mistake import BadInput, Mistake
+from hemicycle.source.tables import guarded_row, unguarded
 
 TABLE = "returns.csv"
 _ABOUT = {"title": "title", "election": "name", "date": "created", "stage": "version"}
@@ -30,7 +31,7 @@ def write_frictionless(sheet: Sheet) -> Mapping[str, bytes]:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*sheet.levels, *sheet.fields, *(f"{VOTES_OF}{each}" for each in sheet.lists)])
-    writer.writerows(sheet.rows)
+    writer.writerows(map(guarded_row, sheet.rows))
     table = text.getvalue().encode()
     package = {
         "profile": "tabular-data-package",
@@ -108,4 +109,4 @@ def _line(table: Path, number: int, row: list[str], columns: list[str], levels: 
     for column, cell in zip(columns[levels:], row[levels:], strict=True):
         if cell and not (cell.isascii() and cell.isdigit()):
             raise BadInput(Mistake(str(table), repr(cell), "a whole number, 0 or more", number, f"column {column}"))
-    return (*row[:levels], *(int(cell) if cell else None for cell in row[levels:]))
+    return (*map(unguarded, row[:levels]), *(int(cell) if cell else None for cell in row[levels:]))
