@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hemicycle.count.files import Reading
     from hemicycle.count.votes import PartlyKnown, Votes
     from hemicycle.elections.archive import Election
+    from hemicycle.elections.record import Stage
     from hemicycle.law.document import Law
     from hemicycle.outcome.facts import Facts
     from hemicycle.publish.text import Shown
@@ -60,7 +61,9 @@ def elect(
     if separator is not None and len(separator) != 1:
         raise BadInput(Mistake("--separator", repr(separator), "one character, such as ';'"))
     path = Path(source)
-    if profile or as_of or stations or holds_returns(source):
+    if holds_election(source):
+        shown = from_document(path, law, day)
+    elif profile or as_of or stations or holds_returns(source):
         returns = read(source, profile, encoding, separator, moment=as_of, register=stations)
         shown = from_returns(returns, law, day, facts)
     elif is_path(source):
@@ -95,7 +98,6 @@ def from_archive(
     """Count an election of the archive, under its law or another, which may be changed."""
     from hemicycle.elections.archive import read_election
     from hemicycle.law.catalogue import find_law
-    from hemicycle.outcome.numbers import day as spelled_day
     from hemicycle.publish.text import Shown
 
     if facts is not None:
@@ -106,18 +108,25 @@ def from_archive(
     with progress("regions of possible results visited") as told:
         outcome = election.elect(found.stage, version, told)
     final = election.elect("final", version) if found.stage != "final" and "final" in election.stages else None
-    when = f", {spelled_day(found.on)}" if found.on else ""
     return Shown(
         outcome,
         version,
         election.votes(found.stage),
         election.title,
         election.date,
-        stage=f"{found.stage.replace('-', ' ')} ({found.by}{when})",
+        stage=_stage_told(found),
         beside=final,
         remarks=(found.note,) if found.note else (),
         sources=election.sources(found.sources),
     )
+
+
+def _stage_told(stage: Stage) -> str:
+    """Say whose result a stage is, and of when."""
+    from hemicycle.outcome.numbers import day
+
+    when = f", {day(stage.on)}" if stage.on else ""
+    return f"{stage.stage.replace('-', ' ')} ({stage.by}{when})"
 
 
 def from_files(
@@ -129,25 +138,35 @@ def from_files(
     reading: Reading,
     change: Callable[[Law], Law] = lambda law: law,
 ) -> Shown:
-    """Count a folder or a table of votes, under a law that may be changed."""
+    """Count a folder or a table of votes, under a law that may be changed; a folder may name its law and its day."""
     from hemicycle.count.files import read_folder, read_stage, read_votes
-    from hemicycle.law.catalogue import find_law
+    from hemicycle.elections.folder import law_of, record_in, sources_in, stage_in
     from hemicycle.outcome.seats import seats_from
     from hemicycle.publish.text import Shown
 
-    if law is None:
-        raise BadInput(Mistake(str(path), "votes without a law", "--law, such as --law kz-mazhilis"))
-    version = change(find_law(law, day))
+    record = record_in(path)
+    version = change(law_of(path, record, law, day))
+    day = day or record.date
     is_folder = path.is_dir()
     if is_folder:
         votes = read_folder(path, reading) if stage == "final" else read_stage(path, stage, reading)
     else:
         votes = read_votes(path, reading)
     known = facts_for(path, facts, version, day, votes)
-    name = path.name if is_folder else path.stem
+    name = record.election or (path.name if is_folder else path.stem)
     with progress("regions of possible results visited") as told:
         outcome = seats_from(version, votes, known, election=name, stage=stage, told=told)
-    return Shown(outcome, version, votes, str(path), day)
+    found = stage_in(record, stage)
+    return Shown(
+        outcome,
+        version,
+        votes,
+        record.title or str(path),
+        day,
+        stage=_stage_told(found) if found else "",
+        remarks=(found.note,) if found and found.note else (),
+        sources=sources_in(path, found),
+    )
 
 
 def from_returns(
@@ -250,20 +269,41 @@ def _give(
 
 def _result(shown: Shown) -> bytes:
     """Write an outcome as an EML 520, and say what it can't carry."""
-    from hemicycle.count.votes import Votes
-    from hemicycle.returns.exchange.eml import Elected, write_result
+    from hemicycle.publish.elected import elected_in
+    from hemicycle.returns.exchange.eml import write_result
 
     outcome = shown.outcome
-    won = outcome.totals
-    lists = [*shown.votes.by_list()] if isinstance(shown.votes, Votes) else []
-    parties = dict.fromkeys([*lists, *won])
-    lists = [each for each in lists if each not in shown.law.rows]
     about = {"election": outcome.election, "title": shown.title, "date": str(shown.day or "")}
     print("hemicycle: this format can't carry: numbers of seats, votes, the steps of the law", file=sys.stderr)
     return write_result(
-        [Elected(outcome.names.get(each, each), elected=bool(won.get(each))) for each in parties],
-        {name: text for name, text in about.items() if text},
+        elected_in(outcome, shown.votes, shown.law), {name: text for name, text in about.items() if text}
     )
+
+
+def holds_election(source: str) -> bool:
+    """Tell a whole election as one JSON document, as `hemicycle export` writes it, from other sources."""
+    if not source.casefold().endswith(".json"):
+        return False
+    from hemicycle.publish.export.document import holds_document
+
+    return holds_document(source)
+
+
+def from_document(path: Path, law: str | None, day: dt.date | None) -> Shown:
+    """Count a whole election as one JSON document, under the law in it or another."""
+    from hemicycle.elections.folder import stage_in
+    from hemicycle.law.catalogue import find_law
+    from hemicycle.outcome.seats import seats_from
+    from hemicycle.publish.export.document import read_document_of
+    from hemicycle.publish.text import Shown
+
+    held = read_document_of(path)
+    record = held.record
+    version = find_law(law or record.law or held.law.law, day or record.date) if law or day else held.law
+    outcome = seats_from(version, held.votes, record.as_facts(), election=held.election)
+    found = stage_in(record, "final")
+    stage = _stage_told(found) if found else ""
+    return Shown(outcome, version, held.votes, record.title or str(path), record.date, stage=stage)
 
 
 @app.command()
