@@ -114,6 +114,8 @@ _FITS = {
     "integer": re.compile(r"[0-9]{1,18}"),
     "decimal": re.compile(r"-?[0-9]+(\.[0-9]+)?"),
 }
+# Where the numbers of votes.csv are inhabitants.
+PEOPLE_TABLE = "the inhabitants of each unit, among which the seats are divided; nobody voted"
 PEOPLE = Column("inhabitants, among whom the seats are divided; nobody voted", "integer", "inhabitants")
 _APPROVED = {
     "votes": Column("members of the body who voted for the person", "integer", "votes"),
@@ -134,6 +136,11 @@ def describe(table: str, columns: Sequence[str], rows: Sequence[Sequence[str]], 
             column = replace(column, kind="integer")
         described[name] = column if _all_are(column.kind, cells) else replace(column, kind="text")
     return described
+
+
+def what_of(table: str) -> str:
+    """Say what a table holds; one of a body that elects members is named after its tier."""
+    return TABLES.get(table) or f"the ballot of the body that elects members to the tier {table.removesuffix('.csv')}"
 
 
 def _column(table: str, name: str, law: Law) -> Column:

@@ -12,7 +12,7 @@ from hemicycle import __version__
 from hemicycle.publish.export.document import SCHEMA_FILE, write_document
 from hemicycle.publish.export.material import Grid, Material
 from hemicycle.publish.export.others import Part, eml_parts, nist_parts, popolo_parts, whole_beside_districts
-from hemicycle.publish.export.package import as_package, what_of
+from hemicycle.publish.export.package import as_package
 from hemicycle.publish.export.readme import citation, readme
 from hemicycle.publish.export.schema import json_schema
 from hemicycle.publish.export.written import FORMAT, MANIFEST
@@ -105,7 +105,7 @@ def _csv_parts(material: Material) -> Iterator[Part]:
     written = {}
     for name, grid in material.tables.items():
         written[name] = as_csv(Table(dict.fromkeys(grid.columns, "text"), grid.rows)).encode()
-        yield Part(name, written[name], what_of(name))
+        yield Part(name, written[name], grid.what)
     what = "the tables described for machines (Frictionless data package)"
     yield Part("datapackage.json", as_package(material, written), what)
 
@@ -134,9 +134,11 @@ def _json_parts(material: Material) -> Iterator[Part]:
 
 
 def _ballots(write: Callable[[Material], Iterator[Part]]) -> Callable[[Material], Iterator[Part]]:
-    """Refuse ballots that formats of counts by unit can't tell: the whole country beside its districts."""
+    """Refuse what formats of counts by unit can't tell: the whole country beside its districts, and inhabitants."""
 
     def parts(material: Material) -> Iterator[Part]:
+        if material.record.counted == "people":
+            raise BadInput(Mistake(material.id, "inhabitants, among whom seats are divided", "votes"))
         if whole_beside_districts(material):
             found = "rows for the whole country beside rows by district"
             raise BadInput(Mistake(material.id, found, "one or the other"))

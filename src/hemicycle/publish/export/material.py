@@ -21,7 +21,7 @@ from hemicycle.law.document import Law
 from hemicycle.law.members import Seating
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.seats import seats_from
-from hemicycle.publish.export.columns import PEOPLE, TABLES, Column, describe
+from hemicycle.publish.export.columns import PEOPLE, PEOPLE_TABLE, TABLES, Column, describe, what_of
 from hemicycle.source.documents import Document, read_document
 from hemicycle.source.files import read_text
 from hemicycle.source.mistake import BadInput, Mistake
@@ -36,8 +36,9 @@ _OF_A_BALLOT = ("district", "party", "candidate", "votes")
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as text: its columns with what they mean, and its rows in the order of the source."""
+    """A table as text: what it holds, its columns with what they mean, its rows in the order of the source."""
 
+    what: str
     columns: Mapping[str, Column]
     rows: tuple[tuple[str, ...], ...]
 
@@ -76,7 +77,13 @@ class Material:
         """
         stage = stage_in(self.record, STAGE)
         day = (stage.on if stage else None) or self.record.date
-        known = {"election": self.id, "title": self.title, "date": str(self.record.date or ""), "stage": STAGE}
+        known = {
+            "election": self.id,
+            "title": self.title,
+            "country": self.record.country or "",
+            "date": str(self.record.date or ""),
+            "stage": STAGE,
+        }
         return {name: text for name, text in known.items() if text} | {"generated": f"{day or '1970-01-01'}T00:00:00Z"}
 
     @cached_property
@@ -179,9 +186,9 @@ def _gathered(
     ]
     if record.counted == "people":
         grid = tables["votes.csv"]
-        tables["votes.csv"] = Grid({**grid.columns, "votes": PEOPLE}, grid.rows)
+        tables["votes.csv"] = Grid(PEOPLE_TABLE, {**grid.columns, "votes": PEOPLE}, grid.rows)
     columns = ("district", "tier", "party", "name", "seats")
-    tables["result.csv"] = Grid(describe("result.csv", columns, rows, law), tuple(rows))
+    tables["result.csv"] = Grid(what_of("result.csv"), describe("result.csv", columns, rows, law), tuple(rows))
     order = list(TABLES)
     ordered = sorted(tables, key=lambda table: (order.index(table) if table in TABLES else len(order), table))
     return Material(
@@ -223,7 +230,7 @@ def _votes_table(path: Path, law: Law, reading: Reading) -> Grid:
 def _grid(name: str, rows: list[Row], law: Law, chosen: list[str] | None = None) -> Grid:
     columns = chosen or [column for column in rows[0].cells if column]
     cells = tuple(tuple(row[column] for column in columns) for row in rows)
-    return Grid(describe(name, columns, cells, law), cells)
+    return Grid(what_of(name), describe(name, columns, cells, law), cells)
 
 
 def _sources(election: Election, tables: Mapping[str, Grid]) -> dict[str, Grid]:

@@ -48,7 +48,7 @@ def eml_parts(material: Material) -> Iterator[Part]:
             f"{ballot}.eml.xml",
             eml.write_eml(sheet),
             f"the ballot {ballot} as a count of the Election Markup Language (EML 510)",
-            (*missing, *(f"{FIELDS[name]} by district" for name in eml.left_out(sheet)), _FACTS),
+            (*missing, *(f"{FIELDS[name]} by district" for name in eml.left_out(sheet)), "seats", _FACTS),
         )
     try:
         chamber = material.chamber

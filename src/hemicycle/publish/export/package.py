@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from hemicycle.publish.export.columns import TABLES, Column
+from hemicycle.publish.export.columns import Column
 from hemicycle.publish.export.material import Grid, Material
 from hemicycle.source.words import slug
 
@@ -41,7 +41,7 @@ def _resource(material: Material, name: str, data: bytes) -> dict[str, Any]:
         "profile": "tabular-data-resource",
         "name": slug(name.removesuffix(".csv")),
         "path": name,
-        "description": what_of(name),
+        "description": grid.what,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -49,11 +49,6 @@ def _resource(material: Material, name: str, data: bytes) -> dict[str, Any]:
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "schema": {"fields": [_field(*item) for item in grid.columns.items()], "missingValues": [""]},
     }
-
-
-def what_of(table: str) -> str:
-    """Say what a table holds; one of a body that elects members is named after its tier."""
-    return TABLES.get(table) or f"the ballot of the body that elects members to the tier {table.removesuffix('.csv')}"
 
 
 def _field(name: str, column: Column) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from hemicycle.elections.archive import sources_of
 from hemicycle.elections.folder import stage_in
 from hemicycle.publish.export.material import STAGE, Material
 from hemicycle.publish.export.others import Part
-from hemicycle.publish.export.package import LICENCE, what_of
+from hemicycle.publish.export.package import LICENCE
 
 _WIDTH = 100
 
@@ -51,7 +51,7 @@ def _lines(material: Material, parts: Sequence[Part], left_out: Sequence[str]) -
         "with."
     )
     for table, grid in material.tables.items():
-        yield from ("", f"  {table}: {what_of(table)}")
+        yield from ("", f"  {table}: {grid.what}")
         for name, column in grid.columns.items():
             unit = f" (in {column.unit})" if column.unit and column.unit not in column.means else ""
             yield from _wrapped(f"{name}: {column.means}{unit}", "    ")

@@ -132,7 +132,7 @@ def _units(sheet: Sheet, rows: list[Line], places: list[str]) -> list[dict[str, 
         made.append(
             _unit(
                 unit,
-                path[-1] if path else sheet.about.get("title", "nation"),
+                path[-1] if path else sheet.about.get("country", sheet.about.get("title", "nation")),
                 "country" if not path else "other",
                 sheet.levels[len(path) - 1] if path else "",
             )
