@@ -62,6 +62,26 @@ def test_an_exported_folder_is_counted_under_another_law(hemicycle: Command, exp
         assert hemicycle("elect", way, *other, "--json").json["law"] == "kz-mazhilis@2021-05-24"
 
 
+def test_a_whole_election_in_one_document_takes_no_facts_and_no_stage(hemicycle: Command, exported: Path):
+    refused = hemicycle("elect", exported / "election.json", "--stage", "preliminary")
+    assert refused.status == 2
+    assert "expected neither; its folder takes both" in refused.err
+
+
+def test_a_folder_that_names_its_law_and_its_day_needs_no_flags(hemicycle: Command, written, tmp_path: Path):
+    written("mine/votes.csv", "district,party,votes\n*,a,600\n*,b,380\n*,c,20\n")
+    written("mine/election.yaml", "law: kz-mazhilis\ndate: 2021-01-10\nelection: mine-2021\ntitle: Mine\n")
+    outcome = hemicycle("elect", tmp_path / "mine", "--json").json
+    assert (outcome["law"], outcome["election"]) == ("kz-mazhilis@2020-05-25", "mine-2021")
+    later = hemicycle("elect", tmp_path / "mine", "--date", "2021-06-01", "--json").json
+    assert later["law"] == "kz-mazhilis@2021-05-24"
+    written("mine/law.yaml", COUNCIL_ACT)
+    assert hemicycle("elect", tmp_path / "mine", "--json").json["law"].startswith("xx-")
+    named = hemicycle("elect", tmp_path / "mine", "--law", "kz-mazhilis", "--json").json
+    assert named["law"] == "kz-mazhilis@2020-05-25"
+    assert hemicycle("elect", tmp_path / "mine").out.startswith("Mine\n")
+
+
 def test_an_exported_folder_gives_the_chamber(hemicycle: Command, exported: Path):
     assert (
         hemicycle("chamber", exported, "--json").json["members"]
@@ -156,7 +176,11 @@ def test_without_a_day_what_needs_one_is_left_out_and_said(hemicycle: Command, c
 def test_facts_that_the_archive_holds_of_the_same_election_travel(hemicycle: Command, exported: Path, tmp_path: Path):
     table = tmp_path / "mine.csv"
     table.write_bytes((exported / "votes.csv").read_bytes())
-    assert hemicycle("export", table, *KZ, "--to", tmp_path / "out").status == 0
+    ran = hemicycle("export", table, *KZ, "--to", tmp_path / "out", "--only", "csv")
+    assert (ran.status, "as in kz-mazhilis-2021" in ran.err) == (0, True)
+    assert "the same election, kz-mazhilis-2021" in joined(
+        (tmp_path / "out" / "README.txt").read_text(encoding="utf-8")
+    )
     again = hemicycle("elect", tmp_path / "out", "--json")
     assert again.err == ""
     assert again.json["totals"] == hemicycle("elect", "kz-mazhilis-2021", "--json").json["totals"]

@@ -16,7 +16,7 @@ from popolo_classes import SCHEMA as POPOLO
 import hemicycle
 from hemicycle.elections.archive import election_ids
 from hemicycle.outcome.seats import seats_from
-from hemicycle.publish.export.document import read_document_of, write_document
+from hemicycle.publish.export.document import read_election_json, write_election_json
 from hemicycle.publish.export.export import export
 from hemicycle.publish.export.material import of_archive, of_files
 from hemicycle.publish.export.schema import json_schema
@@ -50,7 +50,7 @@ def test_an_election_comes_back_from_its_folder_and_its_documents(name: str, tmp
     assert back.outcome.as_json() == sent.outcome.as_json()
     assert (back.votes, back.record, back.law) == (sent.votes, sent.record, sent.law)
     assert (back.record_text, back.law_text, back.tables) == (sent.record_text, sent.law_text, sent.tables)
-    held = read_document_of(tmp_path / "out" / "election.json")
+    held = read_election_json(tmp_path / "out" / "election.json")
     assert (held.votes, held.record, held.law, held.election) == (sent.votes, sent.record, sent.law, name)
     if sent.votes.ranked:
         jsonschema.validate(json.loads(made.files["election.json"]), json_schema())
@@ -103,7 +103,7 @@ def test_the_document_keeps_its_schema_and_gives_the_outcome(whole):
     document = json.loads((folder / "election.json").read_text(encoding="utf-8"))
     jsonschema.validate(document, schema)
     assert document["outcome"] == json.loads(json.dumps(sent.outcome.as_json()))
-    held = read_document_of(folder / "election.json")
+    held = read_election_json(folder / "election.json")
     assert seats_from(held.law, held.votes, held.record.as_facts()).rows == sent.outcome.rows
 
 
@@ -119,12 +119,12 @@ def test_the_document_keeps_its_schema_and_gives_the_outcome(whole):
     ],
 )
 def test_a_document_that_is_broken_is_refused_with_what_is_wrong(tmp_path, change, wrong):
-    document = json.loads(write_document(of_archive("kz-mazhilis-2021")))
+    document = json.loads(write_election_json(of_archive("kz-mazhilis-2021")))
     change(document)
     path = tmp_path / "election.json"
     path.write_text(json.dumps(document), encoding="utf-8")
     with pytest.raises(BadInput) as refused:
-        read_document_of(path)
+        read_election_json(path)
     assert wrong in str(refused.value)
     assert str(path) in str(refused.value)
 

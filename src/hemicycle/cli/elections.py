@@ -62,6 +62,9 @@ def elect(
         raise BadInput(Mistake("--separator", repr(separator), "one character, such as ';'"))
     path = Path(source)
     if holds_election(source):
+        if facts or stage != "final":
+            found = "--facts or --stage with a whole election"
+            raise BadInput(Mistake(source, found, "neither; its folder takes both"))
         shown = from_document(path, law, day)
     elif profile or as_of or stations or holds_returns(source):
         returns = read(source, profile, encoding, separator, moment=as_of, register=stations)
@@ -284,9 +287,9 @@ def holds_election(source: str) -> bool:
     """Tell a whole election as one JSON document, as `hemicycle export` writes it, from other sources."""
     if not source.casefold().endswith(".json"):
         return False
-    from hemicycle.publish.export.document import holds_document
+    from hemicycle.publish.export.document import holds_election_json
 
-    return holds_document(source)
+    return holds_election_json(source)
 
 
 def from_document(path: Path, law: str | None, day: dt.date | None) -> Shown:
@@ -294,10 +297,10 @@ def from_document(path: Path, law: str | None, day: dt.date | None) -> Shown:
     from hemicycle.elections.folder import stage_in
     from hemicycle.law.catalogue import find_law
     from hemicycle.outcome.seats import seats_from
-    from hemicycle.publish.export.document import read_document_of
+    from hemicycle.publish.export.document import read_election_json
     from hemicycle.publish.text import Shown
 
-    held = read_document_of(path)
+    held = read_election_json(path)
     record = held.record
     version = find_law(law or record.law or held.law.law, day or record.date) if law or day else held.law
     outcome = seats_from(version, held.votes, record.as_facts(), election=held.election)

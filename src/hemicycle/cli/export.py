@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,6 +69,9 @@ def export(
         raise BadInput(Mistake(source, "--law, --date or --facts for an election of the archive", expected))
     else:
         material = of_archive(source)
+    if material.facts_from:
+        note = f"alliances, kinds and numbers of this election as in {material.facts_from}"
+        print(f"hemicycle: {note}", file=sys.stderr)
     with progress("files written") as told:
         made = written(material, forms, told)
     write_folder(to, made.files, replace=replace)

@@ -96,7 +96,7 @@ def as_workbook(table: Table) -> bytes:
     import xlsxwriter
 
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet("hemicycle")
         bold, thousands = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0"})
         sheet.write_row(0, 0, list(table.columns), bold)

@@ -31,8 +31,8 @@ class Sheet:
     of the lists in ballot order and `names` what they are called where that is more than the id. A row holds
     the unit of each level as text, then an int, or None for what isn't known, for each field and each list.
     Where units are districts and not stations, the one row `*` stands for a country counted as a whole.
-    `about` says what is known of the election: `election` (an id), `title`, `country`, `date` (YYYY-MM-DD), `stage`,
-    and of the document: `generated`, the moment it was made.
+    `about` says what is known of the election: `election` (an id), `title`, `country`, `date` (YYYY-MM-DD), `law`,
+    `stage`, and of the document: `generated`, the moment it was made.
     """
 
     levels: tuple[str, ...]

@@ -53,7 +53,7 @@ class Held:
     votes: Votes
 
 
-def write_document(material: Material) -> bytes:
+def write_election_json(material: Material) -> bytes:
     """Write an election as JSON."""
     tree = {
         "$schema": SCHEMA_FILE,
@@ -106,7 +106,7 @@ def _papers(district: str, papers: Iterable[Paper]) -> dict[str, Any]:
     }
 
 
-def holds_document(source: str) -> bool:
+def holds_election_json(source: str) -> bool:
     """Tell an election document from other JSON by its first lines."""
     path = Path(source)
     if not source.casefold().endswith(".json") or not path.is_file():
@@ -115,7 +115,7 @@ def holds_document(source: str) -> bool:
         return f'"format": "{FORMAT}"'.encode() in file.read(256)
 
 
-def read_document_of(path: Path) -> Held:
+def read_election_json(path: Path) -> Held:
     """Read an election document. Raises BadInput where it isn't one, with what is missing or wrong."""
     name = str(path)
     try:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hemicycle import __version__
-from hemicycle.publish.export.document import SCHEMA_FILE, write_document
+from hemicycle.publish.export.document import SCHEMA_FILE, write_election_json
 from hemicycle.publish.export.material import Grid, Material
 from hemicycle.publish.export.others import Part, eml_parts, nist_parts, popolo_parts, whole_beside_districts
 from hemicycle.publish.export.package import as_package
@@ -128,7 +128,7 @@ def _typed(grid: Grid) -> Table:
 
 
 def _json_parts(material: Material) -> Iterator[Part]:
-    yield Part("election.json", write_document(material), f"the whole election as one document, by {SCHEMA_FILE}")
+    yield Part("election.json", write_election_json(material), f"the whole election as one document, by {SCHEMA_FILE}")
     schema = (json.dumps(json_schema(), ensure_ascii=False, indent=1) + "\n").encode()
     yield Part(SCHEMA_FILE, schema, "what election.json may say (JSON Schema)")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from hemicycle.elections.record import Record
 from hemicycle.law.catalogue import document_of
 from hemicycle.law.document import Law
 from hemicycle.law.members import Seating
+from hemicycle.outcome.facts import NO_FACTS
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.seats import seats_from
 from hemicycle.publish.export.columns import PEOPLE, PEOPLE_TABLE, TABLES, Column, describe, what_of
@@ -48,7 +49,8 @@ class Material:
     """What is known of an election, and what it comes to.
 
     `tree` is its election.yaml and `law_text` its law, as they travel; `without` says of what the source holds
-    what doesn't go out, and why. `archived` tells the archive's elections from those that a user brings.
+    what doesn't go out, and why. `archived` tells the archive's elections from those that a user brings;
+    `facts_from` is the archive's election that facts were taken from, where the user's table has none.
     """
 
     id: str
@@ -63,6 +65,7 @@ class Material:
     outcome: Outcome
     archived: bool = False
     without: tuple[str, ...] = ()
+    facts_from: str = ""
 
     @property
     def title(self) -> str:
@@ -82,6 +85,7 @@ class Material:
             "title": self.title,
             "country": self.record.country or "",
             "date": str(self.record.date or ""),
+            "law": self.law.id,
             "stage": STAGE,
         }
         return {name: text for name, text in known.items() if text} | {"generated": f"{day or '1970-01-01'}T00:00:00Z"}
@@ -140,7 +144,8 @@ def of_files(
     name = said.election or (source.name if folder else source.stem)
     written = source / RECORD
     before = read_document(written).tree if written.is_file() else {}
-    tree = before | _facts(facts, version, day or said.date, votes, has_record=written.is_file())
+    taken = "" if facts or before else _same_election(version, day or said.date, votes)
+    tree = before | _facts(facts or (read_election(taken).folder / RECORD if taken else None))
     tree |= {"election": name, "law": version.law}
     if day or said.date:
         tree["date"] = str(day or said.date)
@@ -149,7 +154,8 @@ def of_files(
     path = own if own is not None and own.is_file() else document_of(version)
     without = _passed_over(source, {*tables, RECORD, LAW, "ballots.csv.gz"}) if folder else ()
     written_as = _Written(tree, text, version, read_text(path))
-    return _gathered(name, source, written_as, tables, votes, without=without)
+    gathered = _gathered(name, source, written_as, tables, votes, without=without)
+    return replace(gathered, facts_from=taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,15 +250,19 @@ def _sources(election: Election, tables: Mapping[str, Grid]) -> dict[str, Grid]:
     return {"sources.csv": _grid("sources.csv", rows, election.law)} if rows else {}
 
 
-def _facts(path: Path | None, law: Law, day: dt.date | None, votes: Votes, *, has_record: bool) -> dict[str, Any]:
-    """Take the facts of a file, or those that the archive holds of this very election where the folder has none."""
-    if path is not None:
-        given = read_document(path).tree
-        validate(Record, Document(str(path), given, {}))
-        return {key: given[key] for key in _FACTS if key in given}
-    found = facts_of(law.law, day, votes.by_list()) if day is not None and not has_record else None
-    tree = read_document(read_election(found[0]).folder / RECORD).tree if found else {}
-    return {key: tree[key] for key in _FACTS if key in tree}
+def _facts(path: Path | None) -> dict[str, Any]:
+    """Take what a count needs of an election.yaml; nothing without one."""
+    if path is None:
+        return {}
+    document = read_document(path)
+    validate(Record, document)
+    return {key: document.tree[key] for key in _FACTS if key in document.tree}
+
+
+def _same_election(law: Law, day: dt.date | None, votes: Votes) -> str:
+    """Name the archive's election of the same law, day and lists, whose facts `hemicycle elect` takes too."""
+    found = facts_of(law.law, day, votes.by_list()) if day is not None else None
+    return found[0] if found and found[1] != NO_FACTS else ""
 
 
 def _passed_over(folder: Path, known: set[str]) -> tuple[str, ...]:

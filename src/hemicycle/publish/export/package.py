@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from hemicycle.publish.export.columns import Column
 from hemicycle.publish.export.material import Grid, Material
+from hemicycle.returns.exchange.frictionless import resource
 from hemicycle.source.words import slug
 
 LICENCE = {
@@ -30,25 +30,14 @@ def as_package(material: Material, written: Mapping[str, bytes]) -> bytes:
         **({"licenses": [LICENCE]} if material.archived else {}),
         **({"sources": sources} if sources else {}),
         "contributors": [{"title": "Hemicycle", "role": "wrangler"}],
-        "resources": [_resource(material, name, written[name]) for name in material.tables],
+        "resources": [_resource(name, grid, written[name]) for name, grid in material.tables.items()],
     }
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _resource(material: Material, name: str, data: bytes) -> dict[str, Any]:
-    grid = material.tables[name]
-    return {
-        "profile": "tabular-data-resource",
-        "name": slug(name.removesuffix(".csv")),
-        "path": name,
-        "description": grid.what,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
-        "schema": {"fields": [_field(*item) for item in grid.columns.items()], "missingValues": [""]},
-    }
+def _resource(name: str, grid: Grid, data: bytes) -> dict[str, Any]:
+    schema = {"fields": [_field(*item) for item in grid.columns.items()], "missingValues": [""]}
+    return resource(slug(name.removesuffix(".csv")), name, data, schema) | {"description": grid.what}
 
 
 def _field(name: str, column: Column) -> dict[str, Any]:

@@ -84,6 +84,11 @@ def _provenance(material: Material) -> Iterator[str]:
             "The figures are those of the folder or table that was exported. Whose they are, and on what terms they "
             "may be passed on, isn't known to Hemicycle."
         )
+        if material.facts_from:
+            yield from _wrapped(
+                "Names, kinds, alliances and numbers that the law asks for, which it lacked, are those that the "
+                f"archive of Hemicycle holds of the same election, {material.facts_from}."
+            )
 
 
 def citation(material: Material) -> bytes:

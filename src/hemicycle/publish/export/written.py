@@ -32,12 +32,12 @@ def write_folder(target: Path, files: Mapping[str, bytes], *, replace: bool = Fa
         if target.exists():
             target.rename(old)
         _move(part, target, old)
+        shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         found = f"a place that can't be written ({error.strerror or error})"
         raise BadInput(Mistake(str(target), found, "a folder that can be made or replaced")) from None
     finally:
         shutil.rmtree(part, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def _move(part: Path, target: Path, old: Path) -> None:

@@ -39,20 +39,25 @@ def write_frictionless(sheet: Sheet) -> Mapping[str, bytes]:
         **({"title": sheet.about["title"]} if "title" in sheet.about else {}),
         "hemicycle": dict(sheet.about),
         "resources": [
-            {
-                "profile": "tabular-data-resource",
-                "name": "returns",
-                "path": TABLE,
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "bytes": len(table),
-                "hash": f"sha256:{hashlib.sha256(table).hexdigest()}",
-                "schema": _schema(sheet),
-            }
+            resource("returns", TABLE, table, _schema(sheet)),
         ],
     }
     return {"datapackage.json": (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode(), TABLE: table}
+
+
+def resource(name: str, path: str, table: bytes, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Describe a CSV file of a package: what it is, its size and sum, and the schema of its columns."""
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(table),
+        "hash": f"sha256:{hashlib.sha256(table).hexdigest()}",
+        "schema": schema,
+    }
 
 
 def _schema(sheet: Sheet) -> dict[str, Any]:

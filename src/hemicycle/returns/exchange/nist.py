@@ -54,7 +54,7 @@ def write_nist(sheet: Sheet) -> bytes:
         "@id": "contest",
         "ElectoralDistrictId": _NATION,
         "Name": title,
-        "VoteVariation": "proportional",
+        **_variation(sheet),
         "BallotSelection": [_selection(sheet, rows, places, place) for place in range(len(sheet.lists))],
         "SummaryCounts": list(_summaries(sheet, rows, places)),
     }
@@ -97,6 +97,13 @@ def write_nist(sheet: Sheet) -> bytes:
         ],
     }
     return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _variation(sheet: Sheet) -> dict[str, str]:
+    """Say how votes become seats: by the law, where it is named; else by lists."""
+    if "law" not in sheet.about:
+        return {"VoteVariation": "proportional"}
+    return {"VoteVariation": "other", "OtherVoteVariation": f"by {sheet.about['law']}"}
 
 
 def _text(content: str) -> dict[str, Any]:
