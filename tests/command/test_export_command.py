@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import csv
-import doctest
 import hashlib
 import io
 import json
-import re
-import shlex
 import shutil
 import subprocess
 import zipfile
@@ -310,15 +307,3 @@ def test_what_cannot_be_is_one_clear_message(
     assert message in refused.err
     assert refused.err.count("\n") == 1
     assert {path.name for path in tmp_path.iterdir()} == {"file", "shares.csv", "votes.csv"}
-
-
-def test_the_examples_of_the_chapter_run(hemicycle: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(tmp_path)
-    chapter = Path(__file__).parents[2] / "docs" / "open-data.md"
-    (block,) = re.findall(r"```sh\n(.*?)```", chapter.read_text(encoding="utf-8"), re.DOTALL)
-    lines = block.splitlines()
-    assert len(lines) == 6
-    for line in lines:
-        assert hemicycle(*shlex.split(line)[1:]).status == 0, line
-    found = doctest.testfile(str(chapter), module_relative=False)
-    assert (found.attempted, found.failed) == (7, 0)
