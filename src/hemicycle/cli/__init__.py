@@ -18,6 +18,7 @@ COMMANDS = {
     "checks": ("check", "returns", "synthesize"),
     "elections": ("compare", "elect", "elections", "verify"),
     "exchange": ("returns",),
+    "export": ("export",),
     "laws": ("law", "laws"),
     "lists": ("lists",),
     "members": ("chamber", "members", "party"),
