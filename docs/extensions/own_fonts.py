@@ -5,6 +5,7 @@ What is written in a file says what it is (family, weight, slope, letters), so t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from sphinx.config import Config
 import hemicycle
 
 FONTS = Path(hemicycle.__file__).parent / "publish" / "pages" / "fonts"
+
+# What a variable font adds to the name of its family.
+WEIGHT = re.compile(r" (?:Thin|(?:Extra)?(?:Light|Bold)|Regular|Medium|SemiBold|Black|Variable|VF)$")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -41,9 +45,10 @@ def face(path: Path) -> str:
 
     font = TTFont(path, lazy=True)
     names = font["name"]
+    family = WEIGHT.sub("", names.getDebugName(16) or names.getDebugName(1))
     weights = next((f"{int(axis.minValue)} {int(axis.maxValue)}" for axis in axes(font) if axis.axisTag == "wght"), "")
     return (
-        f'@font-face {{ font-family: "{names.getDebugName(16) or names.getDebugName(1)}"; font-display: swap;\n'
+        f'@font-face {{ font-family: "{family}"; font-display: swap;\n'
         f'  src: url("{path.name}") format("woff2"); font-weight: {weights or font["OS/2"].usWeightClass};\n'
         f"  font-style: {'italic' if font['post'].italicAngle else 'normal'};\n"
         f"  unicode-range: {', '.join(ranges(font.getBestCmap()))}; }}\n"
