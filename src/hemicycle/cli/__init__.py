@@ -22,6 +22,7 @@ COMMANDS = {
     "lists": ("lists",),
     "members": ("chamber", "members", "party"),
     "nowcast": ("nowcast",),
+    "picture": ("picture",),
     "pictures": ("ternary",),
     "returns": ("history", "outstanding", "tally"),
     "scenarios": ("bounds", "distance", "sweep", "what-if"),
@@ -33,6 +34,7 @@ COMMANDS = {
     "scrutiny_turnout": ("scrutiny",),
     "quick_count": ("quick-count",),
     "audit": ("audit",),
+    "report": ("report",),
 }
 
 

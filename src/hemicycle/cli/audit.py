@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hemicycle.cli.app import AsJson, app
-from hemicycle.cli.elections import facts_for, from_archive, from_files, is_path
+from hemicycle.cli.elections import is_path
 from hemicycle.cli.returns import Output
+from hemicycle.publish.shown import facts_for, from_archive, from_files
 from hemicycle.publish.terminal import as_json_text, print_for_people, write
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 
 if TYPE_CHECKING:
-    from hemicycle.publish.text import Shown
+    from hemicycle.publish.shown import Shown
     from hemicycle.scrutiny.assertions import Audited
 
 audit_app = typer.Typer(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 from pathlib import Path
@@ -12,19 +11,12 @@ import typer
 
 from hemicycle.cli.app import EXIT_STATUS, AsJson, app
 from hemicycle.cli.returns import AsOf, ByProfile, Register, holds_returns, read
-from hemicycle.publish.terminal import as_json_text, print_for_people, print_table, progress, watching, write
+from hemicycle.publish.terminal import as_json_text, print_for_people, print_table, progress, write
 from hemicycle.source.mistake import BadInput, Mistake
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from hemicycle.count.files import Reading
-    from hemicycle.count.votes import PartlyKnown, Votes
     from hemicycle.elections.archive import Election
-    from hemicycle.law.document import Law
-    from hemicycle.outcome.facts import Facts
-    from hemicycle.publish.text import Shown
-    from hemicycle.returns.table import Returns
+    from hemicycle.publish.shown import Shown
 
 
 @app.command()
@@ -53,6 +45,7 @@ def elect(
     """
     from hemicycle.count.files import Reading
     from hemicycle.law.catalogue import read_date
+    from hemicycle.publish.shown import from_archive, from_files, from_returns
 
     if form not in (None, "csv", "parquet", "xlsx", "eml"):
         raise BadInput(Mistake("--format", repr(form), "csv or parquet or xlsx or eml"))
@@ -82,146 +75,6 @@ def is_path(source: str) -> bool:
         return Path(source).exists()
     except (OSError, ValueError):
         return False
-
-
-def from_archive(
-    name: str,
-    law: str | None,
-    day: dt.date | None,
-    stage: str,
-    facts: Path | None,
-    change: Callable[[Law], Law] = lambda law: law,
-) -> Shown:
-    """Count an election of the archive, under its law or another, which may be changed."""
-    from hemicycle.elections.archive import read_election
-    from hemicycle.law.catalogue import find_law
-    from hemicycle.outcome.numbers import day as spelled_day
-    from hemicycle.publish.text import Shown
-
-    if facts is not None:
-        raise BadInput(Mistake("--facts", "facts for an election of the archive", "facts for a folder or a file"))
-    election = read_election(name)
-    version = change(find_law(law or election.record.law, day or election.date) if law or day else election.law)
-    found = election.stage(stage)
-    with progress("regions of possible results visited") as told:
-        outcome = election.elect(found.stage, version, told)
-    final = election.elect("final", version) if found.stage != "final" and "final" in election.stages else None
-    when = f", {spelled_day(found.on)}" if found.on else ""
-    return Shown(
-        outcome,
-        version,
-        election.votes(found.stage),
-        election.title,
-        election.date,
-        stage=f"{found.stage.replace('-', ' ')} ({found.by}{when})",
-        beside=final,
-        remarks=(found.note,) if found.note else (),
-        sources=election.sources(found.sources),
-    )
-
-
-def from_files(
-    path: Path,
-    law: str | None,
-    day: dt.date | None,
-    facts: Path | None,
-    stage: str,
-    reading: Reading,
-    change: Callable[[Law], Law] = lambda law: law,
-) -> Shown:
-    """Count a folder or a table of votes, under a law that may be changed."""
-    from hemicycle.count.files import read_folder, read_stage, read_votes
-    from hemicycle.law.catalogue import find_law
-    from hemicycle.outcome.seats import seats_from
-    from hemicycle.publish.text import Shown
-
-    if law is None:
-        raise BadInput(Mistake(str(path), "votes without a law", "--law, such as --law kz-mazhilis"))
-    version = change(find_law(law, day))
-    is_folder = path.is_dir()
-    if is_folder:
-        votes = read_folder(path, reading) if stage == "final" else read_stage(path, stage, reading)
-    else:
-        votes = read_votes(path, reading)
-    known = facts_for(path, facts, version, day, votes)
-    name = path.name if is_folder else path.stem
-    with progress("regions of possible results visited") as told:
-        outcome = seats_from(version, votes, known, election=name, stage=stage, told=told)
-    return Shown(outcome, version, votes, str(path), day)
-
-
-def from_returns(
-    returns: Returns,
-    law: str | None,
-    day: dt.date | None,
-    facts: Path | None,
-    change: Callable[[Law], Law] = lambda law: law,
-    by: str | None = None,
-) -> Shown:
-    """Count the returns of polling stations: add them up as the law needs them, then elect.
-
-    The law may be changed first. For one whose votes are those of the whole country they are added up `by` a level.
-    """
-    from hemicycle.count.tally import tally
-    from hemicycle.law.catalogue import find_law
-    from hemicycle.law.steps import NATION
-    from hemicycle.outcome.seats import seats_from
-    from hemicycle.publish.returns_text import counted_told, rows_told
-    from hemicycle.publish.text import Shown
-
-    if law is None:
-        raise BadInput(Mistake(returns.name, "returns without a law", "--law, such as --law kz-mazhilis"))
-    version = change(find_law(law, day or returns.profile.date))
-    level = by if version.votes_at == NATION else version.votes_at if version.votes_at in returns.levels else None
-    with watching("adding up") as watch:
-        watch(returns.progress)
-        added = tally(returns, level)
-    votes = added.as_votes()
-    known = _facts(facts) or facts_at_hand(version, day, votes)
-    name = Path(returns.name).stem
-    outcome = seats_from(version, votes, known, election=name, stage="final" if not added.whole.waiting else "partial")
-    remarks = (f"{rows_told(returns)}.", *(f"{refusal.rows:,} rows: {refusal.reason}." for refusal in returns.refusals))
-    return Shown(
-        outcome,
-        version,
-        votes,
-        returns.name,
-        day or returns.profile.date,
-        stage=counted_told(added.whole),
-        remarks=remarks,
-    )
-
-
-def facts_for(path: Path, facts: Path | None, law: Law, day: dt.date | None, votes: Votes | PartlyKnown) -> Facts:
-    """Take the facts given in a file, else those in the folder of the votes, else what the archive holds of them."""
-    beside = path / "election.yaml"
-    return _facts(facts or (beside if beside.is_file() else None)) or facts_at_hand(law, day, votes)
-
-
-def _facts(path: Path | None) -> Facts | None:
-    """Read the facts of an election from an election.yaml."""
-    if path is None:
-        return None
-    from hemicycle.elections.record import Record
-    from hemicycle.source.documents import read_document
-    from hemicycle.source.schema import validate
-
-    return validate(Record, read_document(path)).as_facts()
-
-
-def facts_at_hand(law: Law, day: dt.date | None, votes: Votes | PartlyKnown) -> Facts:
-    """Take the facts that the archive holds of this very election: law, day and lists; none without it."""
-    from hemicycle.count.votes import Votes
-    from hemicycle.elections.archive import facts_of
-    from hemicycle.outcome.facts import NO_FACTS
-
-    if day is None or not isinstance(votes, Votes):
-        return NO_FACTS
-    found = facts_of(law.law, day, votes.by_list())
-    if found is None or found[1] == NO_FACTS:
-        return NO_FACTS
-    print(f"hemicycle: alliances, kinds and numbers of this election as in {found[0]}", file=sys.stderr)
-    return found[1]
 
 
 def _give(

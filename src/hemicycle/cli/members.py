@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hemicycle.cli.app import EXIT_STATUS, AsJson, app, members_app
-from hemicycle.cli.elections import from_files, is_path
+from hemicycle.cli.elections import is_path
 from hemicycle.cli.returns import Output
+from hemicycle.publish.shown import from_files
 from hemicycle.publish.terminal import as_json_text, print_for_people, write
 from hemicycle.source.mistake import BadInput, Mistake
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hemicycle.cli.app import AsJson, app
-from hemicycle.cli.elections import facts_at_hand
 from hemicycle.cli.pictures import IntoPicture, write_picture
 from hemicycle.cli.returns import AsOf, ByProfile, InEncoding, Register, Separated, Sheet, Source, read
+from hemicycle.publish.shown import facts_at_hand
 from hemicycle.publish.terminal import as_json_text, print_for_people, progress, watching, write
 from hemicycle.source.mistake import BadInput, Mistake
 

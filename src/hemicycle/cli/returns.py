@@ -15,7 +15,7 @@ from hemicycle.source.mistake import BadInput, Mistake
 if TYPE_CHECKING:
     from hemicycle.count.outstanding import Outstanding
     from hemicycle.count.tally import Tally
-    from hemicycle.publish.text import Shown
+    from hemicycle.publish.shown import Shown
     from hemicycle.returns.table import Returns
 
 Source = Annotated[str, typer.Argument(metavar="RETURNS", help="A file of returns, or archive.zip/member.csv.")]
@@ -231,8 +231,8 @@ def _still_possible(found: Outstanding, returns: Returns, law: str, date: str | 
     from hemicycle.outcome.facts import NO_SEATS, Facts
     from hemicycle.outcome.known_in_part import elect_in_part
     from hemicycle.publish.returns_text import counted_told
+    from hemicycle.publish.shown import Shown
     from hemicycle.publish.terminal import progress
-    from hemicycle.publish.text import Shown
 
     version = find_law(law, read_date("--date", date) if date is not None else returns.profile.date)
     kinds = {AGAINST_ALL: NO_SEATS} if AGAINST_ALL in found.ranges else {}

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hemicycle.cli.app import EXIT_STATUS, AsJson, app
-from hemicycle.cli.elections import from_archive, from_files, from_returns, is_path
+from hemicycle.cli.elections import is_path
 from hemicycle.cli.pictures import IntoPicture, write_picture
 from hemicycle.cli.returns import ByProfile, holds_returns, read
+from hemicycle.publish.shown import from_archive, from_files, from_returns
 from hemicycle.publish.terminal import as_json_text, print_for_people, progress, write
 from hemicycle.source.mistake import BadInput, Mistake
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from hemicycle.law.document import Law
     from hemicycle.publish.pictures.canvas import Picture
-    from hemicycle.publish.text import Shown
+    from hemicycle.publish.shown import Shown
     from hemicycle.returns.table import Returns
     from hemicycle.scenarios.changed_law import Setting
     from hemicycle.scenarios.other_districts import OtherDistricts

@@ -11,10 +11,11 @@ from pathlib import Path
 from hemicycle.count.files import read_folder, read_stage
 from hemicycle.count.votes import PartlyKnown, Votes, exact_votes
 from hemicycle.elections.findings import Finding, read_findings
-from hemicycle.elections.record import Archived, Sourced, Stage
+from hemicycle.elections.record import Archived, Record, Sourced, Stage
 from hemicycle.law.catalogue import find_law
 from hemicycle.law.document import Law
 from hemicycle.outcome.facts import Facts
+from hemicycle.outcome.numbers import day as spelled
 from hemicycle.outcome.outcome import Outcome, Seat
 from hemicycle.outcome.seats import seats_from
 from hemicycle.source.documents import read_document
@@ -84,9 +85,14 @@ class Election:
         return list(sources_of(self.country, keys).values())
 
     @property
+    def archived(self) -> bool:
+        """Whether it is in the archive, rather than in a folder of a user's."""
+        return ARCHIVE in self.folder.parents
+
+    @property
     def country(self) -> Path:
-        """The folder of the country."""
-        return self.folder.parent.parent
+        """The folder of the country in the archive, which holds its parties and sources."""
+        return self.folder.parent.parent if self.archived else ARCHIVE / self.law.law.partition("-")[0]
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -119,14 +125,28 @@ class Election:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something stands: what it is called, and its address on the web, empty for what is in print only."""
+
+    title: str
+    address: str
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.address}" if self.address else self.title
+
+
+def read_sources(country: Path) -> dict[str, Source]:
+    """Read the sources of a country, by their keys; none for one without a table of them."""
+    path = country / "sources.csv"
+    rows = read_table(path, ["key", "title", "host", "path"]) if path.is_file() else []
+    return {row["key"]: Source(row["title"], f"{row['host']}{row['path']}" if row["host"] else "") for row in rows}
+
+
 def sources_of(country: Path, keys: Iterable[str]) -> dict[str, str]:
     """Write out sources of a country by their keys: title and address. Keys that it lacks are left out."""
-    known = {row["key"]: row for row in read_table(country / "sources.csv", ["key", "title", "host", "path"])}
-    return {
-        key: f"{known[key]['title']}" + (f": {known[key]['host']}{known[key]['path']}" if known[key]["host"] else "")
-        for key in keys
-        if key in known
-    }
+    known = read_sources(country)
+    return {key: str(known[key]) for key in keys if key in known}
 
 
 def election_ids() -> list[str]:
@@ -167,6 +187,31 @@ def facts_of(law: str, date: dt.date, lists: Iterable[str]) -> tuple[str, Facts]
             if isinstance(votes, Votes) and set(votes.by_list()) == set(lists):
                 return name, election.record.as_facts()
     return None
+
+
+def own_election(folder: Path, law: str | None = None, day: dt.date | None = None) -> Election:
+    """Read an election of a user's own: a folder as the archive has them, of which only the votes are a must.
+
+    Law and day are those given, else those of its election.yaml. Raises BadInput where neither names them.
+    """
+    path = folder / "election.yaml"
+    record = validate(Record, read_document(path)) if path.is_file() else Record()
+    name, date = law or record.law, day or record.date
+    if name is None or date is None:
+        missing = " and ".join(what for what, known in (("law", name), ("date", date)) if known is None)
+        expected = "both in its election.yaml, or --law and --date"
+        raise BadInput(Mistake(str(folder), f"an election without its {missing}", expected))
+    version = find_law(name, date)
+    about = record.model_dump(by_alias=True, exclude_unset=True) | {
+        "election": record.election or folder.resolve().name,
+        "title": record.title or f"{version.chamber}, {spelled(date)}",
+        "country": record.country or version.country,
+        "chamber": record.chamber or version.chamber,
+        "date": date,
+        "law": name,
+        "stages": record.stages or (Stage(stage="final", by=folder.resolve().name, knows="votes"),),
+    }
+    return Election(about["election"], folder, Archived.model_validate(about))
 
 
 def read_election(name: str) -> Election:

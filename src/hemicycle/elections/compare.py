@@ -45,12 +45,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """Seats of a party at the earlier election, and the party that carries it on (itself, where it stands again)."""
+
+    party: str
+    name: str
+    seats: int
+    heir: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two elections of a chamber side by side.
 
     `volatility` is Pedersen's index (The Dynamics of European Party Systems, 1979): half the sum of the
     changes in share, as an exact fraction of 1, predecessors summed; `volatility_apart` continues only the
-    largest predecessor of each party.
+    largest predecessor of each party. `carried` tells the parties that had seats before.
     """
 
     before: Election
@@ -60,6 +70,7 @@ class Comparison:
     volatility_apart: Fraction
     seats_before: int
     seats_after: int
+    carried: tuple[Carried, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The comparison for programs; shares and volatility as exact fractions of 1."""
@@ -87,14 +98,19 @@ class Comparison:
 
 def compare_elections(before: str, after: str) -> Comparison:
     """Compare two elections of the archive, the earlier first. Raises BadInput if they can't be compared."""
-    old, new = read_election(before), read_election(after)
+    return compare(read_election(before), read_election(after))
+
+
+def compare(old: Election, new: Election) -> Comparison:
+    """Compare two elections of a chamber, the earlier first. Raises BadInput if they can't be compared."""
+    before, after = old.id, new.id
     if old.record.law != new.record.law:
         raise BadInput(Mistake("compare", f"{before} and {after}", "two elections of one chamber"))
     if old.date >= new.date:
         raise BadInput(Mistake("compare", f"{before}, which is not earlier than {after}", "the earlier election first"))
     old_votes, new_votes = _list_votes(old), _list_votes(new)
     old_seats, new_seats = old.elect().totals, new.elect().totals
-    parties = read_parties(old.folder.parent.parent).parties
+    parties = read_parties(old.country).parties
     standing = {*new_votes, *new_seats}
     heirs = {
         party: continues_as(party, parties, standing, str(new.date))
@@ -125,6 +141,9 @@ def compare_elections(before: str, after: str) -> Comparison:
         volatility_apart=_volatility(old_votes, new_votes, _largest_only(heirs, old_votes)),
         seats_before=sum(old_seats.values()),
         seats_after=sum(new_seats.values()),
+        carried=tuple(
+            Carried(party, names.get(party, party), seats, heirs[party]) for party, seats in old_seats.items()
+        ),
     )
 
 

@@ -122,7 +122,7 @@ def shares_at(last: Election, standing: Collection[str], on: dt.date) -> dict[st
 
     A party without a predecessor that stood had nothing.
     """
-    parties = read_parties(last.folder.parent.parent).parties
+    parties = read_parties(last.country).parties
     then = dict.fromkeys(standing, Fraction(0))
     for party, share in _shares(last).items():
         heir = continues_as(party, parties, standing, str(on))

@@ -106,7 +106,7 @@ def compare_terms(before: str, after: str) -> Terms:
     if old.date >= new.date:
         expected = "the earlier election first"
         raise BadInput(Mistake("members compare", f"{before}, which is not earlier than {after}", expected))
-    parties = read_parties(new.folder.parent.parent)
+    parties = read_parties(new.country)
     then, now = chamber_of(old), chamber_of(new)
     lines = {
         party: continues_as(party, parties.parties, {each.party for each in now.lists}, str(new.date))

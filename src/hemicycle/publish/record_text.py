@@ -59,7 +59,7 @@ def _absent(console: Console, election: Election) -> None:
 
 def _led_by(console: Console, election: Election) -> None:
     """Print who led each party on the day of the election, and the state offices in the same hands."""
-    parties = read_parties(election.folder.parent.parent)
+    parties = read_parties(election.country)
     led = {party: leaders_on(parties, party, election.date) for party in election.record.lists}
     if any(led.values()):
         _section(console, "Who led the parties on the day")

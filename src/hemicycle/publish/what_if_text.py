@@ -12,7 +12,8 @@ from rich.text import Text
 
 from hemicycle.count.votes import WHOLE
 from hemicycle.outcome.numbers import fixed, listed, number, signed
-from hemicycle.publish.text import Shown, headline
+from hemicycle.publish.shown import Shown
+from hemicycle.publish.text import headline
 from hemicycle.publish.trace_text import steps
 from hemicycle.scenarios.bounds import Bounds
 from hemicycle.scenarios.distance import Distance

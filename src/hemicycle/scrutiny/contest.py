@@ -291,7 +291,7 @@ def _compared(basis: Basis) -> tuple[Comparison | None, str]:
         return None, "the archive has no earlier election of the chamber"
     if basis.no_votes or not basis.cells:
         return None, basis.no_votes or "taken of counted votes only"
-    if not read_parties(basis.election.folder.parent.parent).parties:
+    if not read_parties(basis.election.country).parties:
         return None, "the archive has no lineage of the parties, without which a new name looks like a new party"
     try:
         return compare_elections(earlier[0], basis.election.id), ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hemicycle.elections.archive import Election
 from hemicycle.outcome.numbers import day
 from hemicycle.publish.pictures.sheet import About
-from hemicycle.publish.text import Shown
+from hemicycle.publish.shown import Shown
 
 
 def about_shown(shown: Shown, *assumed: str) -> About:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from hemicycle.publish.pictures.measure import width_of
-from hemicycle.publish.pictures.palette import INKS, PATTERNS, style
+from hemicycle.publish.pictures.palette import PATTERNS, ink_named, is_hue, style
 
 Anchor = Literal["start", "middle", "end"]
 _NAMESPACE = "http://www.w3.org/2000/svg"
@@ -122,11 +122,12 @@ def _attributes(more: Mapping[str, Any]) -> dict[str, Any]:
     return {name.rstrip("_").replace("_", "-"): value for name, value in more.items()}
 
 
-def as_svg(picture: Picture) -> str:
+def as_svg(picture: Picture, *, styled: bool = True) -> str:
     """Write a picture as one SVG document, which also stands in a page beside others.
 
     Its title and description are what a screen reader says. Ids begin with a mark of the picture, so that several
-    in one page don't meet; the same picture is always the same text.
+    in one page don't meet; the same picture is always the same text. A page of many pictures writes them without
+    their style (`styled` is false) and `page_style` of them all once.
     """
     mark = "p" + hashlib.sha256(repr(picture).encode()).hexdigest()[:8]
     size = {"width": _number(picture.width), "height": _number(picture.height)}
@@ -134,14 +135,34 @@ def as_svg(picture: Picture) -> str:
     root = ET.Element("svg", {"xmlns": _NAMESPACE, "viewBox": " ".join(("0 0", *size.values())), **size, **named})
     for tag, text in (("title", picture.title), ("description", picture.description)):
         ET.SubElement(root, "desc" if tag == "description" else tag, {"id": f"{mark}-{tag}"}).text = _clean(text)
-    ET.SubElement(root, "style").text = style()
+    if styled:
+        ET.SubElement(root, "style").text = page_style([picture])
+    patterns = sorted(_patterns(picture.elements))
     defined = ET.SubElement(root, "defs")
-    for name in sorted(_patterns(picture.elements)):
+    for name in patterns:
         _define_pattern(defined, name, mark)
     ET.SubElement(root, "rect", {**size, "class": "fill-paper"})
     for element in picture.elements:
         _add(root, element, mark)
     return ET.tostring(root, encoding="unicode") + "\n"
+
+
+def page_style(pictures: Iterable[Picture]) -> str:
+    """Write the style sheet that pictures share in a page that has them without their own."""
+    return style(name for picture in pictures for name in _hues(picture.elements))
+
+
+def _hues(elements: Iterable[Element]) -> Iterator[str]:
+    """Find the inks that are colours of somebody's own."""
+    for each in elements:
+        if isinstance(each, Words):
+            looks = [each.ink]
+        else:
+            owned = [value.name for value in each.attributes.values() if isinstance(value, Own)]
+            looks = [look.split("-", 1)[1] for look in str(each.attributes.get("class", "")).split() if "-" in look]
+            looks += [name.split("-", 2)[2] for name in owned if name.startswith("pattern-")]
+            yield from _hues(each.inside)
+        yield from filter(is_hue, looks)
 
 
 def _add(parent: ET.Element, element: Element, mark: str) -> None:
@@ -180,7 +201,7 @@ def _patterns(elements: tuple[Element, ...]) -> set[str]:
 
 def _define_pattern(parent: ET.Element, name: str, mark: str) -> None:
     _, kind, ink = name.split("-", 2)
-    assert ink in INKS, ink
+    assert ink_named(ink)
     square = {"width": "8", "height": "8", "patternUnits": "userSpaceOnUse"}
     made = ET.SubElement(parent, "pattern", {"id": f"{mark}-{name}", **square})
     ET.SubElement(made, "rect", {"width": "8", "height": "8", "class": "fill-paper"})

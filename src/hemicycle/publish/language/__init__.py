@@ -1,0 +1,1 @@
+"""Languages of the output: sentences from catalogues, numbers and days as each writes them, names as data."""

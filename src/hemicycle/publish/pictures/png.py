@@ -1,0 +1,56 @@
+"""Pictures as PNG, by resvg (extra `png`): light paper, at a width in pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hemicycle.publish.pictures.canvas import Picture, as_svg
+from hemicycle.source.mistake import BadInput, Mistake
+
+FONTS = Path(__file__).parents[1] / "pages" / "fonts"
+WIDEST = 10_000  # pixels
+
+
+def needs_png() -> None:
+    """Make sure that PNG can be written. Raises BadInput where the library for it is missing."""
+    from importlib.util import find_spec
+
+    if find_spec("resvg_py") is None:
+        raise BadInput(Mistake("a picture as PNG", "no resvg", "the extra for it: pip install 'hemicycle[png]'"))
+
+
+def as_png(picture: Picture, width: int = 960) -> bytes:
+    """Draw a picture so many pixels wide, with the project's own fonts where they are, else the system's.
+
+    Raises BadInput for a width that isn't from 16 to 10,000, and where the library is missing.
+    """
+    needs_png()
+    if not 16 <= width <= WIDEST:
+        raise BadInput(Mistake("--width", f"{width}", f"a width from 16 to {WIDEST:,} pixels"))
+    import resvg_py
+
+    with _fonts() as files:
+        drawn = resvg_py.svg_to_bytes(svg_string=as_svg(picture), width=width, font_files=files or None)
+    return bytes(drawn)
+
+
+@contextmanager
+def _fonts() -> Iterator[list[str]]:
+    """Unpack the project's fonts, which are packed for pages, into files that resvg reads, for as long as it needs."""
+    packed = sorted(FONTS.glob("*.woff2"))
+    if not packed:
+        yield []
+        return
+    from fontTools.ttLib import TTFont
+
+    with TemporaryDirectory() as folder:
+        files = []
+        for path in packed:
+            font = TTFont(path)
+            font.flavor = None
+            files.append(str(Path(folder, f"{path.stem}.ttf")))
+            font.save(files[-1])
+        yield files
