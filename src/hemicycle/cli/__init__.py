@@ -33,6 +33,7 @@ COMMANDS = {
     "scrutiny_turnout": ("scrutiny",),
     "quick_count": ("quick-count",),
     "audit": ("audit",),
+    "brief": ("brief",),
 }
 
 
