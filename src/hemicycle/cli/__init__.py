@@ -36,6 +36,7 @@ COMMANDS = {
     "quick_count": ("quick-count",),
     "audit": ("audit",),
     "report": ("report",),
+    "brief": ("brief",),
 }
 
 

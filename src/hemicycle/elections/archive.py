@@ -119,6 +119,7 @@ class Election:
             *record.figures.values(),
             *record.lists.values(),
             *record.did_not_stand,
+            *record.recalled,
             *([record.results_by_station] if record.results_by_station else []),
             *record.preferred,
             *self.findings,
