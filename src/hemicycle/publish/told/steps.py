@@ -9,7 +9,7 @@ from hemicycle.outcome.telling import has, tell
 from hemicycle.outcome.tongue import Tongue
 from hemicycle.outcome.trace import Admission, Allotment, NotRun, Record
 from hemicycle.publish.language.language import Said
-from hemicycle.publish.told.voice import Voice, sentence
+from hemicycle.publish.told.voice import Voice, articles_told, sentence
 
 # So many districts are told one by one; more of them in one sentence.
 _FEW = 3
@@ -45,13 +45,13 @@ def record_told(record: Record, voice: Voice) -> Step:
     """Tell one record by itself."""
     named = voice.named(record)
     said = voice.whole(lambda tongue: _said(named, tongue))
-    return Step(sentence(said, named.place), voice.cites(record.cites), named)
+    return Step(sentence(said, named.place), articles_told(record.cites, said, voice), named)
 
 
 def _skipped(records: Sequence[NotRun], voice: Voice) -> Step:
     cites = tuple(dict.fromkeys(cite for record in records for cite in record.cites))
     said = sentence(voice.whole(lambda tongue: tell(records[0], tongue)))
-    return Step(said, voice.cites(cites), records[0])
+    return Step(said, articles_told(cites, said, voice), records[0])
 
 
 def _by_step(records: Sequence[Record]) -> list[list[Record]]:
@@ -67,7 +67,7 @@ def _told(group: list[Record], voice: Voice) -> Iterator[Step]:
         yield from (record_told(record, voice) for record in group)
         return
     said = voice.whole(lambda tongue: _many(group, tongue))
-    yield Step(sentence(said), voice.cites(group[0].cites), group[0])
+    yield Step(sentence(said), articles_told(group[0].cites, said, voice), group[0])
 
 
 def _many(group: list[Record], tongue: Tongue) -> str:

@@ -100,6 +100,11 @@ class Voice:
 ENGLISH_VOICE = Voice(IN_ENGLISH)
 
 
+def articles_told(cites: Sequence[str], said: Said, voice: Voice) -> tuple[str, ...]:
+    """Write the articles of a sentence in the language that it came out in."""
+    return voice.cites(cites) if said.code == voice.language.code else tuple(cites)
+
+
 def sentence(said: Said, place: str = "") -> Said:
     """Make a sentence of what was said: a capital in front, a full stop behind; a district keeps its name."""
     text = said.text.rstrip(".")
