@@ -43,4 +43,4 @@ def text_told(text: str, voice: Voice) -> Said:
 
 
 def _as_law(text: str, tongue: Tongue) -> str:
-    return tongue.law(text)
+    return tongue.text(text)

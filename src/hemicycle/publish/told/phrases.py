@@ -75,5 +75,5 @@ def _part(name: str, text: str, voice: Voice) -> str:
     if name == "n" or name.startswith("n_"):
         return voice.number(Fraction(text.replace(",", "")))
     if name.startswith("cap_"):
-        return capital(voice.law(text[:1].lower() + text[1:]))
-    return text if name == "who" else voice.law(text)
+        return capital(voice.text(text[:1].lower() + text[1:]))
+    return text if name == "who" else voice.text(text)

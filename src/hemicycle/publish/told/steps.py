@@ -92,7 +92,7 @@ def _said(record: Record, tongue: Tongue) -> str:
         "{n} seats among {districts} by {method} -> {won}",
         record.seats,
         districts=_districts(len(ranked), tongue),
-        method=tongue.law(record.told),
+        method=tongue.text(record.told),
         won=tongue.listed(said),
     )
     none = sum(claim.seats == 0 for claim in rest)
@@ -117,7 +117,7 @@ def _admissions(records: list[Admission], tongue: Tongue) -> str:
     if first.share is None:
         text = tongue.say("in each of {districts}, {many} lists admitted", districts=where, many=many)
     else:
-        base = tongue.say("the valid votes") if first.base_is == "valid votes" else tongue.law(first.base_is)
+        base = tongue.say("the valid votes") if first.base_is == "valid votes" else tongue.text(first.base_is)
         said = {"districts": where, "share": tongue.percent(first.share), "base": base, "many": many}
         if first.strictly:
             text = tongue.say(
@@ -157,7 +157,7 @@ def _allotments(records: list[Allotment], tongue: Tongue) -> str:
     said = {
         "total": sum(seats.values()),
         "districts": _districts(len(dict.fromkeys(record.district for record in records)), tongue),
-        "method": tongue.law(first.told),
+        "method": tongue.text(first.told),
         "won": tongue.listed(won),
     }
     if any(record.alliance for record in records):
