@@ -10,6 +10,7 @@ from hemicycle.chamber.lineage import Party
 from hemicycle.elections.archive import Source, read_sources
 from hemicycle.elections.parties import read_parties
 from hemicycle.publish.account import Account
+from hemicycle.publish.figures import measures_of
 from hemicycle.publish.language.language import Language, Said
 from hemicycle.publish.pages import words
 from hemicycle.source.words import capital
@@ -54,6 +55,20 @@ class Edition:
         """Give the numbers of sources by their keys; a new one gets the next number. Keys of no source are left out."""
         known = [key for key in dict.fromkeys(keys) if key in self.sources]
         return tuple(sorted(self.numbers.setdefault(key, len(self.numbers) + 1) for key in known))
+
+    @cached_property
+    def inks(self) -> dict[str, str]:
+        """The ink of each party in pictures."""
+        from hemicycle.publish.pages.drawings import inks
+
+        return inks(self.account)
+
+    @cached_property
+    def parties_at_hand(self) -> frozenset[str]:
+        """All lists and bodies with votes or seats here, or that might have some."""
+        outcome = self.account.outcome
+        possible = (party for each in outcome.alternatives for party in each.totals)
+        return frozenset([*measures_of(self.account.votes), *outcome.totals, *possible])
 
     @cached_property
     def sources(self) -> dict[str, Source]:

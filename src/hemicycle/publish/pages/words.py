@@ -17,11 +17,10 @@ from hemicycle.source.words import capital
 
 def name(account: Account, party: str, lang: Language) -> str:
     """What a list is called, bare, in a language."""
-    if lang.code != "en":
-        known = read_parties(account.election.country).parties.get(party)
-        if known and lang.code in known.names:
-            return known.names[lang.code]
-    return account.names.get(party, party)
+    known = read_parties(account.election.country).parties.get(party)
+    if known and lang.code in known.names:
+        return known.names[lang.code]
+    return account.names.get(party, known.name if known else party)
 
 
 def headline(account: Account, lang: Language) -> Said:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import cos, pi, sin
@@ -55,6 +55,17 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The words within the picture: what stands under the number in the hollow, and how seats are counted."""
+
+    hollow: str
+    seats: Callable[[int], str]
+
+
+ENGLISH = Told("seats", lambda seats: plural(seats, "seat"))
+
+
+@dataclass(frozen=True, slots=True)
 class Seated:
     """Where every seat of every block stands, in the order from left to right, and where more than half begins.
 
@@ -96,7 +107,7 @@ def picture_of_hemicycle(about: About, chamber: str, blocks: Sequence[Block], no
     said = [_majority_note(seated), *notes]
     if any(block.vacant for block in blocks):
         said.insert(1, f"Rings: {listed(list(dict.fromkeys(block.empty for block in blocks if block.vacant)))}")
-    return sheet(about, chamber, describe(blocks), lambda top: _drawn(seated, top), said)
+    return sheet(about, chamber, describe(blocks), lambda top: draw_seats(seated, top), said)
 
 
 def thumbnail(title: str, blocks: Sequence[Block]) -> Picture:
@@ -143,8 +154,8 @@ def _unit(places: Arcs, radius: float) -> float:
     return min(radius, max(radius * 0.5, places.outer * 3.4 * _LARGEST)) / (places.outer + places.seat)
 
 
-def _drawn(seated: Seated, top: float) -> tuple[list[Element], float]:
-    """Draw everything from a height on: as high as the labels above the arcs need it."""
+def draw_seats(seated: Seated, top: float, told: Told = ENGLISH) -> tuple[list[Element], float]:
+    """Draw everything from a height on, as high as the labels above the arcs need it; tell where it ends."""
     unit = _unit(seated.arcs, _RADIUS)
     radius = min(seated.arcs.seat * unit, _LARGEST)
     middle = (LEFT + RIGHT) / 2
@@ -159,11 +170,12 @@ def _drawn(seated: Seated, top: float) -> tuple[list[Element], float]:
     drawn: list[Element] = [_radius(middle, base, max(inner - 6, 0.0), outer + 6, seated.mark)]
     dotted = _dotted([block for block, _ in seated.spots])
     drawn += [
-        _block(block, [(middle + spot.x * unit, base - spot.y * unit) for spot in spots], radius, dotted=mark_it)
+        _block(block, [(middle + spot.x * unit, base - spot.y * unit) for spot in spots], radius, told, dotted=mark_it)
         for (block, spots), mark_it in zip(seated.spots, dotted, strict=True)
     ]
     drawn += words
-    counted = list(_hollow(seats, middle, base, inner) if inner > _ROOM else _under(seats, middle, base + radius))
+    hollow = inner > _ROOM
+    counted = list(_hollow(seats, middle, base, inner, told) if hollow else _under(seats, middle, base + radius, told))
     drawn += counted
     lowest = max([base + radius, *(each.box.bottom for each in (*words, *counted))])
     keys = [
@@ -198,16 +210,16 @@ def _radius(middle: float, base: float, inner: float, outer: float, turn: float)
     return line(*ends, "accent", 1)
 
 
-def _hollow(seats: int, middle: float, base: float, inner: float) -> Iterator[Words]:
+def _hollow(seats: int, middle: float, base: float, inner: float, told: Told) -> Iterator[Words]:
     """Set the number of all seats in the hollow, as large as it allows."""
     size = min(44.0, inner * 0.62)
     yield Words(number(seats), middle, base - 6.5 - size * 0.24, size, "middle", bold=True, serif=True)
-    yield Words("seats", middle, base + 4, 13, "middle", "quiet")
+    yield Words(told.hollow, middle, base + 4, 13, "middle", "quiet")
 
 
-def _under(seats: int, middle: float, bottom: float) -> Iterator[Words]:
+def _under(seats: int, middle: float, bottom: float, told: Told) -> Iterator[Words]:
     """Set the number of all seats below them, where the hollow has no room."""
-    yield Words(plural(seats, "seat"), middle, bottom + 24, 15, "middle", bold=True, serif=True)
+    yield Words(told.seats(seats), middle, bottom + 24, 15, "middle", bold=True, serif=True)
 
 
 def _dotted(blocks: Sequence[Block]) -> list[bool]:
@@ -224,7 +236,7 @@ def _dotted(blocks: Sequence[Block]) -> list[bool]:
     return marked
 
 
-def _block(block: Block, centres: Sequence[tuple[float, float]], radius: float, *, dotted: bool) -> Shape:
+def _block(block: Block, centres: Sequence[tuple[float, float]], radius: float, told: Told, *, dotted: bool) -> Shape:
     """Draw the seats of a block, each with who sits there as far as it is known; vacant ones are rings."""
     names = [*block.members, *[None] * (block.seats - len(block.members))]
     titles = [f"{name}, {block.name}" if name else block.name for name in names]
@@ -234,13 +246,13 @@ def _block(block: Block, centres: Sequence[tuple[float, float]], radius: float, 
         _seat(x, y, radius, block.ink, title, full=full, dotted=dotted)
         for (x, y), title, full in zip(centres, titles, held, strict=True)
     )
-    return Shape("g", {"class": f"fill-{block.ink}"}, f"{block.name}: {_seats_told(block)}", seats)
+    return Shape("g", {"class": f"fill-{block.ink}"}, f"{block.name}: {_seats_told(block, told)}", seats)
 
 
-def _seats_told(block: Block) -> str:
+def _seats_told(block: Block, told: Told = ENGLISH) -> str:
     if not block.seats:
-        return plural(block.vacant, "seat")
-    return plural(block.seats, "seat") + (f", {number(block.vacant)} {block.empty}" if block.vacant else "")
+        return told.seats(block.vacant)
+    return told.seats(block.seats) + (f", {number(block.vacant)} {block.empty}" if block.vacant else "")
 
 
 def _seat(x: float, y: float, radius: float, ink: str, title: str, *, full: bool, dotted: bool) -> Shape:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from hemicycle.publish.pages import drawings, words
 from hemicycle.publish.pages.blocks import Block, Figure, Verse
@@ -43,10 +44,11 @@ def blocks(edition: Edition) -> Iterator[Block]:
         beside = [words.formula(index.definition, lang)]
         if past:
             beside.append(lang.say("The chamber before: {past}", past="; ".join(past)))
-        yield Figure(drawings.strip(edition, index, strip, said), tuple(beside), caption=said)
+        write = partial(words.figure, name, lang=lang)
+        yield Figure(drawings.strip(edition, index, strip, title, said, write), tuple(beside), caption=said)
     yield Verse(
         lang.say(
-            "These figures say how votes and seats were spread, not why. Few lists, a wide margin or a high threshold can "
-            "come of what voters wanted as well as of who could stand; nothing here tells the two apart."
+            "These figures say how votes and seats were spread, not why. Few lists, a wide margin or a high threshold "
+            "can come of what voters wanted as well as of who could stand; nothing here tells the two apart."
         )
     )
