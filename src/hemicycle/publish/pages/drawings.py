@@ -1,6 +1,7 @@
 """Pictures as pages show them: without headings of their own, their words in the reader's language.
 
-They are written without a style each; `picture_style` has the colours of all of an election's parties once.
+In a page they are written without a style each, since the page has the colours of all its parties once. For paper each
+has its own, and its title says all that it shows.
 """
 
 from __future__ import annotations
@@ -19,20 +20,14 @@ from hemicycle.publish.pictures.blocks import Arranged, blocks_of_outcome, inks_
 from hemicycle.publish.pictures.canvas import Element, Picture, Shape, Words, as_svg, line
 from hemicycle.publish.pictures.flows import draw_flows
 from hemicycle.publish.pictures.hemicycle import Block, Told, draw_seats, seat_blocks
-from hemicycle.publish.pictures.palette import is_hue, style
 from hemicycle.publish.pictures.sheet import WIDTH
 from hemicycle.scrutiny.beside import Strip
 from hemicycle.scrutiny.contest import Index
 
-_SAMPLE = Markup(
-    '<svg class="hemicycle swatch" aria-hidden="true" viewBox="0 0 10 10">'
-    '<circle cx="5" cy="5" r="4.5" class="fill-{}"/></svg>'
-)
-
-
-def picture_style(account: Account) -> str:
-    """Write the colours of all pictures and samples of an election's page."""
-    return style(ink for ink in inks(account).values() if is_hue(ink))
+# What a picture's own style says for screens and paper doesn't need: its size there, and a tint of the paper.
+_FOR_SCREENS = ".hemicycle{max-width:100%;height:auto}"
+_WHITE = ".hemicycle .fill-paper{fill:#fff}.hemicycle .line-paper{stroke:#fff}"
+_SAMPLE = Markup('<span class="swatch sample-{}"></span>')
 
 
 def inks(account: Account) -> dict[str, str]:
@@ -61,7 +56,7 @@ def hemicycle(edition: Edition) -> Markup | None:
     seated = seat_blocks(blocks)
     told = Told(lang.say("seats"), lambda seats: lang.count("{n} seat", "{n} seats", seats))
     title = edition.data(edition.account.election.law.chamber).text
-    return _written(title, _described(blocks, lang), lambda top: draw_seats(seated, top, told))
+    return _set(edition, title, _described(blocks, lang), lambda top: draw_seats(seated, top, told))
 
 
 def order_told(edition: Edition) -> str:
@@ -90,7 +85,7 @@ def flows(edition: Edition) -> Markup | None:
         "Seats in {before} and {after}", before=str(compared.before.date.year), after=str(compared.after.date.year)
     )
     none = lang.say("no seats before"), lang.say("no seats now")
-    return _written(title, f"{'; '.join(told)}.", lambda top: draw_flows(named, edition.inks, top, none))
+    return _set(edition, title, f"{'; '.join(told)}.", lambda top: draw_flows(named, edition.inks, top, none))
 
 
 def strip(
@@ -115,7 +110,7 @@ def strip(
         told = edition.lang.say("median {value}", value=write(beside.median))
         drawn.append(Words(told, min(max(middle, 90), WIDTH - 90), 36, 11.5, "middle", "quiet"))
     drawn.append(_dot(at(own), 6.5, "accent", said))
-    return Markup(as_svg(Picture(WIDTH, 42, title, said, tuple(drawn)), styled=False))
+    return _written(edition, Picture(WIDTH, 42, title, said, tuple(drawn)))
 
 
 def _dot(x: float, radius: float, ink: str, title: str) -> Shape:
@@ -158,6 +153,13 @@ def _compared(compared: Comparison, edition: Edition) -> Comparison:
     )
 
 
-def _written(title: str, description: str, draw: Callable[[float], tuple[list[Element], float]]) -> Markup:
+def _set(edition: Edition, title: str, described: str, draw: Callable[[float], tuple[list[Element], float]]) -> Markup:
     elements, bottom = draw(8.0)
-    return Markup(as_svg(Picture(WIDTH, round(bottom + 8), title, description, tuple(elements)), styled=False))
+    return _written(edition, Picture(WIDTH, round(bottom + 8), title, described, tuple(elements)))
+
+
+def _written(edition: Edition, picture: Picture) -> Markup:
+    if not edition.on_paper:
+        return Markup(as_svg(picture, styled=False))
+    written = as_svg(replace(picture, title=f"{picture.title}: {picture.description}"))
+    return Markup(written.replace(_FOR_SCREENS, "").replace("</style>", f"{_WHITE}</style>"))

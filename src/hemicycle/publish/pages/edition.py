@@ -18,10 +18,14 @@ from hemicycle.source.words import capital
 
 @dataclass(frozen=True)
 class Edition:
-    """An account in a language. Sources are numbered in the order in which they are first named."""
+    """An account in a language. Sources are numbered in the order in which they are first named.
+
+    `on_paper` says that it is set for pages of paper rather than for a screen.
+    """
 
     account: Account
     lang: Language
+    on_paper: bool = False
     numbers: dict[str, int] = field(default_factory=dict)
 
     def name(self, party: str) -> str:
