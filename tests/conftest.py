@@ -4,16 +4,20 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import typer
 from command_runs import Command, Ran
 
-from hemicycle.cli import main
+from hemicycle.cli import main, whole_app
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
+
+build = typer.main.get_command
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,9 +27,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("spark"))
 
 
+@cache
+def built(app: typer.Typer) -> object:
+    """The command with all its options, which Typer makes of the functions anew at every run."""
+    whole_app()
+    return build(app)
+
+
 @pytest.fixture
 def hemicycle(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
     """The command in this process: its exit status and both of its outputs."""
+    monkeypatch.setattr(typer.main, "get_command", built)
 
     def run(*args: str | Path) -> Ran:
         capfd.readouterr()

@@ -162,17 +162,17 @@ def _previous(name: str) -> str:
 
 def _strip(name: str, asked: _Asked) -> Picture:
     from hemicycle.elections.archive import read_election
-    from hemicycle.publish.pictures.contest import picture_of_strip
+    from hemicycle.publish.pictures.contest import only, picture_of_contest
     from hemicycle.publish.pictures.sheet import About
     from hemicycle.scrutiny.beside import beside
     from hemicycle.scrutiny.contest import contest_of
 
     election = read_election(name)
-    found = contest_of(election, asked.stage)
+    found = only(contest_of(election, asked.stage), asked.figure)
     with progress("elections of the archive counted") as told:
         strips = beside(found, told)
     by = f"Votes: {found.basis.stage} ({election.stage(asked.stage).by}). Law: {election.law.id}"
-    return picture_of_strip(About(election.title, found.basis.names, (by,)), found, strips, asked.figure)
+    return picture_of_contest(About(election.title, found.basis.names, (by,)), found, strips)
 
 
 def _give(drawn: Picture, kind: str, output: Path | None, width: int | None, *, as_json: bool) -> None:

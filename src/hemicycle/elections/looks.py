@@ -37,8 +37,12 @@ class Order(Part):
 
 
 class Looks(Part):
-    """A looks.yaml: parties by the ids or names that the votes have, orders by election or by law."""
+    """A looks.yaml: parties by the ids or names that the votes have, orders by election or by law.
 
+    `source` says where colours are from, unless a party says otherwise.
+    """
+
+    source: Words | None = None
     parties: dict[str, Look] = Field(default_factory=dict)
     orders: dict[str, Order] = Field(default_factory=dict)
 

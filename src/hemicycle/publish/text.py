@@ -13,7 +13,7 @@ from rich.text import Text
 
 from hemicycle.count.votes import Known, PartlyKnown, Votes
 from hemicycle.law.document import Law
-from hemicycle.outcome.numbers import fixed, listed, number, plural, signed
+from hemicycle.outcome.numbers import fixed, listed, number, signed
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.trace import Admission, Allotment
 from hemicycle.publish.figures import measures_of, national_threshold, valid_votes
@@ -21,6 +21,8 @@ from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
 from hemicycle.publish.pictures.blocks import set_apart
 from hemicycle.publish.pictures.palette import PARTIES
 from hemicycle.publish.shown import Shown
+from hemicycle.publish.told.outcome import differences_told, headline_told, lots_told, questions_told
+from hemicycle.publish.told.voice import ENGLISH_VOICE
 from hemicycle.publish.trace_text import arithmetic, districts_of, steps
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.words import capital
@@ -50,10 +52,10 @@ def show(console: Console, shown: Shown) -> None:
     _section(console, "How the seats follow", steps(outcome.trace))
     _district_hint(console, outcome)
     _section(console, "What decided the last seats", _sentences(_closest(outcome)))
-    _section(console, "Lots needed", _lots(outcome))
+    _section(console, "Lots needed", map(str, lots_told(outcome, ENGLISH_VOICE)))
     _section(console, "Allocations that fit what is known", _alternatives(outcome))
     _section(console, "Beside the final result", _beside(shown))
-    _section(console, "Open questions", _questions(outcome))
+    _section(console, "Open questions", map(str, questions_told(outcome, ENGLISH_VOICE)))
     _section(console, "Notes", _sentences([*outcome.notes, *shown.remarks]))
     _section(console, "Sources", shown.sources)
 
@@ -107,32 +109,7 @@ def _closest(outcome: Outcome) -> Iterable[str]:
 
 def headline(outcome: Outcome, law: Law) -> str:
     """Say in one sentence what happened, and how sure we are."""
-    name = outcome.names.get
-    if not outcome.complete:
-        return (
-            f"What is known leaves at least {plural(len(outcome.alternatives), 'allocation')} of the seats possible; "
-            "the seats of each list in the table are reached, and the ranges may be wider."
-        )
-    if outcome.certain is False:
-        return (
-            f"What is known leaves {plural(len(outcome.alternatives), 'allocation')} of the seats possible; "
-            "the range of each list is in the table."
-        )
-    if outcome.status == "undetermined" and not outcome.rows:
-        return "Undetermined by law: " + outcome.open_questions[0].asks + "."
-    parts = [f"{name(party, party)} {seats}" for party, seats in outcome.totals.items()]
-    house = law.seats if isinstance(law.seats, int) else sum(outcome.totals.values())
-    sentence = f"Of {house} seats: {listed(parts)}."
-    if outcome.certain:
-        sentence += " What is known leaves no other allocation."
-    missing = house - sum(outcome.totals.values())
-    if missing and outcome.status == "decided":
-        sentence += f" {plural(missing, 'seat')} not in this result."
-    if outcome.status == "lots needed":
-        sentence += f" {plural(sum(lot.seats for lot in outcome.lots), 'seat')} to be drawn by lot."
-    if outcome.status == "undetermined":
-        sentence += " The rest is undetermined by law."
-    return sentence
+    return str(headline_told(outcome, law, ENGLISH_VOICE))
 
 
 def _half_circle(console: Console, outcome: Outcome) -> None:
@@ -273,14 +250,6 @@ def _sentences(texts: Iterable[str]) -> Iterable[str]:
         yield capital(text) + ("" if text.endswith(".") else ".")
 
 
-def _lots(outcome: Outcome) -> Iterable[str]:
-    for lot in outcome.lots:
-        who = listed([outcome.names.get(party, party) for party in lot.among])
-        where = "" if lot.district == "*" else f"{lot.district}: "
-        what = plural(lot.seats, "seat") if lot.decides == "seats" else lot.decides
-        yield f"{where}{what} among {who} ({', '.join(lot.cites)})."
-
-
 def _alternatives(outcome: Outcome) -> Iterable[str]:
     if outcome.certain is not False:
         return
@@ -302,35 +271,5 @@ def _varying(outcome: Outcome) -> list[str]:
 
 def _beside(shown: Shown) -> Iterable[str]:
     """Say where this stage's seats differ from the final ones, and by what number of quotas."""
-    final, outcome = shown.beside, shown.outcome
-    if final is None or outcome.certain is False:
-        return
-    here, there = _claims(outcome), _claims(final)
-    same = True
-    for party in dict.fromkeys([*outcome.totals, *final.totals]):
-        now, then = outcome.totals.get(party, 0), final.totals.get(party, 0)
-        if now == then:
-            continue
-        same = False
-        why = ""
-        if party in here and party in there:
-            why = f": {number(here[party], 4)} quotas here, {number(there[party], 4)} in the final count"
-        yield f"{outcome.names.get(party, party)} {now}, final {then}{why}."
-    if same:
-        yield "The same seats."
-
-
-def _claims(outcome: Outcome) -> dict[str, Fraction]:
-    return {
-        claim.party: claim.quotas
-        for record in outcome.trace
-        if isinstance(record, Allotment)
-        for claim in record.claims
-        if claim.quotas is not None
-    }
-
-
-def _questions(outcome: Outcome) -> Iterable[str]:
-    for question in outcome.open_questions:
-        cites = f" ({', '.join(question.cites)})" if question.cites else ""
-        yield f"{question.asks}{cites}: the law is {question.law}; here: {question.we}."
+    if shown.beside is not None:
+        yield from map(str, differences_told(shown.outcome, shown.beside, ENGLISH_VOICE))

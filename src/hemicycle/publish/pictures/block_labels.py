@@ -25,8 +25,7 @@ _FAR = 26.0  # how far outwards a label is moved at most
 class Label:
     """What is said of a block, and where: its middle and width as turns of the half circle from the left."""
 
-    block_name: str
-    short: str
+    text: str
     count: str
     turn: float
     wide: float
@@ -54,7 +53,7 @@ def _fitting(label: Label, centre: tuple[float, float], radius: float, taken: Se
     for shift in _SHIFTS:
         moved = replace(label, turn=label.turn + shift * label.wide)
         for width in _WIDTHS:
-            lines = wrap(label.short, width, _SIZE)
+            lines = wrap(label.text, width, _SIZE)
             if len(lines) > _LINES or any(line.endswith("…") for line in lines):
                 continue
             words = _outside(lines, moved, centre, radius)

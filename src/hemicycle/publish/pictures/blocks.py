@@ -16,7 +16,7 @@ from hemicycle.publish.pictures.hemicycle import Block
 from hemicycle.publish.pictures.palette import fallback, hue
 
 GREY = "axis"
-_INDEPENDENT = "independent"
+_INDEPENDENT, _BODY = "independent", "indirect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,14 @@ def blocks_of_chamber(chamber: Chamber, law: Law, looks: Looks, outcome: Outcome
 
 
 def set_apart(outcome: Outcome, facts: Facts = NO_FACTS) -> frozenset[str]:
-    """Find the bodies that hold seats of a tier of their own, for which nobody voted; independents are none."""
+    """Find bodies with seats of their own: those the facts call so, and those nobody voted for but independents."""
+    bodies = {party for party, kind in facts.kinds.items() if kind == _BODY}
     voted = {claim.party for record in outcome.trace if isinstance(record, Allotment) for claim in record.claims}
     voted |= {line.party for record in outcome.trace if isinstance(record, Admission) for line in record.lines}
     if not voted or len(outcome.totals) < 2:
-        return frozenset()
+        return frozenset(bodies)
     independent = {party for party, kind in facts.kinds.items() if kind == _INDEPENDENT}
-    return frozenset(party for party in outcome.totals if party not in voted and party not in independent)
+    return frozenset(bodies | {party for party in outcome.totals if party not in voted and party not in independent})
 
 
 def inks_of(parties: Iterable[str], looks: Looks, facts: Facts = NO_FACTS) -> dict[str, str]:
@@ -138,7 +139,7 @@ def _settled(outcome: Outcome) -> tuple[dict[str, int], int]:
     found = [each.totals for each in outcome.alternatives]
     parties = dict.fromkeys(party for totals in found for party in totals)
     sure = {party: min(totals.get(party, 0) for totals in found) for party in parties}
-    return sure, max(sum(totals.values()) for totals in found)
+    return {party: seats for party, seats in sure.items() if seats}, max(sum(totals.values()) for totals in found)
 
 
 def _why_missing(outcome: Outcome) -> str:

@@ -39,15 +39,14 @@ def picture_of_contest(about: About, contest: Contest, strips: Mapping[str, Stri
     return sheet(about, "Was there a contest", description, lambda top: _strips(drawn, top), notes)
 
 
-def picture_of_strip(about: About, contest: Contest, strips: Mapping[str, Strip], figure: str) -> Picture:
-    """Draw one figure of an election as a dot among those of other elections. Raises BadInput for an unknown one."""
-    known = [index for index in contest.indices if index.definition.name == figure]
-    if not known:
-        names = [index.definition.name for index in contest.indices]
-        raise BadInput(Mistake("--figure", repr(figure), nearest(figure, names)))
-    if known[0].value is None:
+def only(contest: Contest, figure: str) -> Contest:
+    """Keep one figure of a contest, for a picture of it alone. Raises BadInput for an unknown one, or without value."""
+    known = {index.definition.name: index for index in contest.indices}
+    if figure not in known:
+        raise BadInput(Mistake("--figure", repr(figure), nearest(figure, known)))
+    if known[figure].value is None:
         raise BadInput(Mistake("--figure", f"{figure}, which has no value here", "a figure that has one"))
-    return picture_of_contest(about, replace(contest, indices=tuple(known)), strips)
+    return replace(contest, indices=(known[figure],))
 
 
 def _strips(drawn: Sequence[tuple[Index, Strip]], top: float) -> tuple[list[Element], float]:

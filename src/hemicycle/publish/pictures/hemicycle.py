@@ -11,7 +11,7 @@ from hemicycle.outcome.numbers import listed, number, plural
 from hemicycle.publish.pictures.arcs import Arcs, Spot, arcs
 from hemicycle.publish.pictures.block_labels import Label, beside_blocks, legend
 from hemicycle.publish.pictures.canvas import Element, Picture, Shape, Words, filled, line, path
-from hemicycle.publish.pictures.palette import contrast, ink_named
+from hemicycle.publish.pictures.palette import alike
 from hemicycle.publish.pictures.sheet import LEFT, RIGHT, About, sheet
 
 # The outer radius, and the largest seat, in units of the picture.
@@ -20,8 +20,6 @@ _SMALL_RADIUS = 58.0
 _ROOM = 30.0  # the least radius of a hollow that has the number of seats
 # A gap between bodies leaves this many seats of each row empty.
 _GAP = 1.4
-# Neighbours whose colours differ by less are told apart by a mark too.
-_ALIKE = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +177,7 @@ def draw_seats(seated: Seated, top: float, told: Told = ENGLISH) -> tuple[list[E
     drawn += counted
     lowest = max([base + radius, *(each.box.bottom for each in (*words, *counted))])
     keys = [
-        (label.block_name, label.count, _swatch(block, mark_it))
+        (label.text, label.count, _swatch(block, mark_it))
         for label, (block, _), mark_it in zip(labels, seated.spots, dotted, strict=True)
         if label in left_over
     ]
@@ -190,7 +188,7 @@ def draw_seats(seated: Seated, top: float, told: Told = ENGLISH) -> tuple[list[E
 def _label(block: Block, spots: Sequence[Spot], seat: float) -> Label:
     """Say where a block is: from its first seat to its last, each as wide as its part of the half circle."""
     turn = float(spots[0].turn + spots[-1].turn) / 2
-    return Label(block.name, block.short or block.name, block.count, turn, float(spots[-1].turn - spots[0].turn) + seat)
+    return Label(block.short or block.name, block.count, turn, float(spots[-1].turn - spots[0].turn) + seat)
 
 
 def _mark_label(seated: Seated, outer: float, middle: float) -> Words:
@@ -223,16 +221,12 @@ def _under(seats: int, middle: float, bottom: float, told: Told) -> Iterator[Wor
 
 
 def _dotted(blocks: Sequence[Block]) -> list[bool]:
-    """Choose blocks whose seats have a mark: those whose colour is too like that of the unmarked block before it."""
+    """Choose blocks whose seats have a mark: those whose colour is too like that of the unmarked block before them."""
     marked: list[bool] = []
     for place, block in enumerate(blocks):
-        before = blocks[place - 1].ink if place else ""
-        alike = (
-            bool(before)
-            and block.apart == blocks[place - 1].apart
-            and contrast(ink_named(before).light, ink_named(block.ink).light) < _ALIKE
-        )
-        marked.append(alike and not marked[-1])
+        before = blocks[place - 1] if place else None
+        near = before is not None and before.apart == block.apart and alike(before.ink, block.ink)
+        marked.append(near and not marked[-1])
     return marked
 
 

@@ -100,9 +100,9 @@ def thresholds_of(shown: Shown, facts: Facts = NO_FACTS, high: str = "15%") -> P
 def flows_of(comparison: Comparison) -> Picture:
     """Draw the seats of two terms, by lineage."""
     after = comparison.after
-    facts = after.record.as_facts()
+    kinds = {**comparison.before.record.as_facts().kinds, **after.record.as_facts().kinds}
     parties = dict.fromkeys([*(line.party for line in comparison.lines), *(each.party for each in comparison.carried)])
-    inks = inks_of(parties, read_looks(after.country), facts)
+    inks = inks_of(parties, read_looks(after.country), Facts(kinds=kinds))
     names = {line.party: line.name for line in comparison.lines}
     about = About(after.title, names, (f"Law: {after.law.id}; the term before: {comparison.before.law.id}",))
     return picture_of_flows(about, comparison, inks)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-SANS = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Noto Sans', sans-serif"
-SERIF = "Georgia, 'Noto Serif', 'Liberation Serif', 'Times New Roman', serif"
+# The project's own fonts where a page or a machine has them, else what the reader's has.
+SANS = "'Source Sans 3', 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Noto Sans', sans-serif"
+SERIF = "'Source Serif 4', Georgia, 'Noto Serif', 'Liberation Serif', 'Times New Roman', serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ INKS = {
 # What an ink has at least against its paper, as WCAG 2.1 asks of graphics.
 CONTRAST = 3
 _HUE = "hue-"
+# Colours are alike if they differ by less than this in lightness, and in blue against yellow (of 255).
+_AS_LIGHT, _AS_BLUE = 1.35, 60
 
 # Lines and dots of each pattern in a square of eight units, drawn in the colour of the list.
 PATTERNS = (
@@ -102,6 +105,17 @@ def contrast(one: str, other: str) -> float:
     """Compute how much a colour stands out from another: from 1 to 21, by WCAG 2.1."""
     low, high = sorted((_luminance(one), _luminance(other)))
     return (high + 0.05) / (low + 0.05)
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two inks are hard to tell apart without red and green: as light, and as blue or yellow."""
+    first, second = ink_named(one).light, ink_named(other).light
+    return contrast(first, second) < _AS_LIGHT and abs(_blueness(first) - _blueness(second)) < _AS_BLUE
+
+
+def _blueness(colour: str) -> float:
+    red, green, blue = _parts(colour)
+    return blue - (red + green) / 2
 
 
 def _luminance(colour: str) -> float:
