@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from hemicycle.elections.looks import Looks, looks_under
 from hemicycle.publish.account import Account
 from hemicycle.publish.language.language import Language
 from hemicycle.publish.pages.edition import Edition
+from hemicycle.publish.pages.words import figure
 from hemicycle.publish.pictures.blocks import Arranged, blocks_of_outcome, inks_of
 from hemicycle.publish.pictures.canvas import Element, Picture, Shape, Words, as_svg, line
 from hemicycle.publish.pictures.flows import draw_flows
@@ -88,10 +90,9 @@ def flows(edition: Edition) -> Markup | None:
     return _set(edition, title, f"{'; '.join(told)}.", lambda top: draw_flows(named, edition.inks, top, none))
 
 
-def strip(
-    edition: Edition, index: Index, beside: Strip, title: str, said: str, write: Callable[[float], str]
-) -> Markup:
-    """Draw a figure as a dot on a strip, among those of the archive's other elections; `write` writes its numbers."""
+def strip(edition: Edition, index: Index, beside: Strip, title: str, said: str) -> Markup:
+    """Draw a figure as a dot on a strip, among those of the archive's other elections."""
+    write = partial(figure, lang=edition.lang)
     own = float(index.value or 0)
     values = [*beside.others.values(), own]
     low, high = min(0.0, *values), max(0.0, *values) or 1.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +12,7 @@ from hemicycle.elections.parties import read_parties
 from hemicycle.publish.account import Account
 from hemicycle.publish.figures import measures_of
 from hemicycle.publish.language.language import Language, Said
-from hemicycle.publish.pages import words
+from hemicycle.publish.told.voice import Voice, voice_of
 from hemicycle.source.words import capital
 
 
@@ -28,9 +28,19 @@ class Edition:
     on_paper: bool = False
     numbers: dict[str, int] = field(default_factory=dict)
 
+    @cached_property
+    def voice(self) -> Voice:
+        """The teller of the election in the language."""
+        return voice_of(self.account.election, self.lang)
+
     def name(self, party: str) -> str:
         """What a list is called in tables and headings."""
-        return words.name(self.account, party, self.lang)
+        known = self.parties.get(party)
+        return self.voice.names.get(party) or self.account.names.get(party, known.name if known else party)
+
+    def articles(self, cites: Sequence[str]) -> tuple[str, ...]:
+        """Cite articles on one line of the margin, as the language cites them."""
+        return (" · ".join(self.voice.cites(cites)),) if cites else ()
 
     def data(self, text: str) -> Said:
         """A text of the archive in the reader's language, or in English."""

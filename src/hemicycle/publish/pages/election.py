@@ -9,7 +9,6 @@ from markupsafe import Markup
 
 from hemicycle.publish.account import Account
 from hemicycle.publish.language.language import Language
-from hemicycle.publish.pages import words
 from hemicycle.publish.pages.blocks import Block, Text
 from hemicycle.publish.pages.drawings import inks
 from hemicycle.publish.pages.edition import Edition
@@ -27,6 +26,7 @@ from hemicycle.publish.pages.sections import (
     what_if,
 )
 from hemicycle.publish.pages.style import party_style
+from hemicycle.publish.told.outcome import headline_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def election_head(account: Account, lang: Language) -> Head:
     stage = account.stage
     return Head(
         edition.data(account.election.title),
-        words.headline(account, lang),
+        headline_told(account.outcome, account.election.law, edition.voice),
         edition.stage,
         edition.data(stage.by),
         lang.day(stage.on) if stage.on else "",

@@ -9,7 +9,6 @@ from hemicycle.elections.quota_seen import QuotaSeen
 from hemicycle.law.catalogue import find_law
 from hemicycle.law.members import ListQuota, SeatQuota
 from hemicycle.publish.language.language import Language
-from hemicycle.publish.pages import words
 from hemicycle.publish.pages.blocks import Block, Heading, Row, Table, Verse
 from hemicycle.publish.pages.edition import Edition
 
@@ -53,7 +52,7 @@ def _quota(edition: Edition) -> Iterator[Block]:
                 share=lang.percent(share_of(rule)),
                 groups=_groups(rule, edition),
             ),
-            _articles(rule, edition),
+            edition.articles(rule.cites),
         )
     if seen is None:
         return
@@ -62,7 +61,7 @@ def _quota(edition: Edition) -> Iterator[Block]:
     low, high = seen.to_others.low, seen.to_others.high
     bound = lang.percent(share_of(seen.on_seats))
     groups = _groups(seen.on_seats, edition)
-    margin = (*_articles(seen.on_seats, edition), seen.later)
+    margin = (*edition.articles(seen.on_seats.cites), seen.later)
     if seen.later != seen.law:
         later = find_law(seen.later)
         yield Verse(
@@ -141,10 +140,6 @@ def _groups(rule: ListQuota | SeatQuota, edition: Edition) -> str:
         else:
             told.append(str(edition.data(group.text)))
     return lang.listed(told)
-
-
-def _articles(rule: ListQuota | SeatQuota, edition: Edition) -> tuple[str, ...]:
-    return words.articles(rule.cites, edition.lang)
 
 
 def _women(edition: Edition) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from hemicycle.publish.language.language import Language
 from hemicycle.publish.pages import drawings
 from hemicycle.publish.pages.blocks import Block, Figure, Row, Table, Verse
 from hemicycle.publish.pages.edition import Edition
+from hemicycle.publish.told.outcome import differences_told
 
 _WITHOUT_SEATS = 8  # lists without seats that have a row of their own
 
@@ -30,13 +31,11 @@ def blocks(edition: Edition) -> Iterator[Block]:
     if outcome.certain is not None:
         yield _certainty(outcome, lang)
     final = account.final
-    if final is not None and outcome.certain is not False and final.totals == outcome.totals:
-        yield Verse(lang.say("The final result gave every list the same seats."))
-    elif final is not None:
-        told = [f"{edition.name(party)} {lang.number(seats)}" for party, seats in final.totals.items()]
-        yield Verse(lang.say("The final result: {seats}.", seats=lang.listed(told)))
+    if final is not None:
+        for said in differences_told(outcome, final, edition.voice):
+            yield Verse(said, whose=lang.say("Beside the final result"))
     if account.stage.note:
-        yield Verse(edition.data(account.stage.note), sources=edition.cite(account.stage.sources))
+        yield Verse(edition.capital(account.stage.note), sources=edition.cite(account.stage.sources))
 
 
 def _beside_chamber(edition: Edition) -> Iterator[str]:
