@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import cos, pi, sin
@@ -51,6 +51,17 @@ class Block:
         if not self.vacant:
             return number(self.seats)
         return f"{number(self.seats)} + {number(self.vacant)} {self.empty}" if self.seats else number(self.vacant)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words within the picture: what stands under the number in the hollow, and how seats are counted."""
+
+    hollow: str
+    seats: Callable[[int], str]
+
+
+ENGLISH = Told("seats", lambda seats: plural(seats, "seat"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,7 @@ def picture_of_hemicycle(about: About, chamber: str, blocks: Sequence[Block], no
         said.insert(0, f"Rings: {listed(list(dict.fromkeys(block.empty for block in blocks if block.vacant)))}")
     if seated.has_mark:
         said.insert(0, _majority_note(seated))
-    return sheet(about, capital(chamber), describe(blocks), lambda top: _drawn(seated, top), said)
+    return sheet(about, capital(chamber), describe(blocks), lambda top: draw_seats(seated, top), said)
 
 
 def thumbnail(title: str, blocks: Sequence[Block]) -> Picture:
@@ -169,18 +180,18 @@ def _size(places: Arcs, radius: float, largest: float) -> _Size:
     return _Size(unit, seat, places.outer * unit + seat, places.inner * unit - seat)
 
 
-def _drawn(seated: Seated, top: float) -> tuple[list[Element], float]:
-    """Draw everything from a height on: as high as the labels above the arcs need it."""
+def draw_seats(seated: Seated, top: float, told: Told = ENGLISH) -> tuple[list[Element], float]:
+    """Draw everything from a height on, as high as the labels above the arcs need it; tell where it ends."""
     size, middle = _size(seated.arcs, _RADIUS, _LARGEST), (LEFT + RIGHT) / 2
     marks = [_mark_label(seated, size.outer, middle)] if seated.has_mark else []
     labels = [_label(block, spots, 1 / len(seated.arcs.spots)) for block, spots in seated.spots]
     placed, left_over = beside_blocks(labels, (middle, 0.0), size.outer + 7, [mark.box for mark in marks])
     base = top - min([-size.outer, *(words.box.top for words in (*marks, *placed))])
     words = [replace(each, y=each.y + base) for each in (*marks, *placed)]
-    words += _counted(seated.seats, middle, base, size)
+    words += _counted(seated.seats, middle, base, size, told)
     dotted = _dotted([block for block, _ in seated.spots])
     seats = [
-        _block(block, size.at(spots, middle, base), size.seat, dotted=with_dot)
+        _block(block, size.at(spots, middle, base), size.seat, told, dotted=with_dot)
         for (block, spots), with_dot in zip(seated.spots, dotted, strict=True)
     ]
     line_behind = [_radius(middle, base, max(size.inner - 6, 0.0), size.outer + 6, seated.mark) for _ in marks]
@@ -213,13 +224,13 @@ def _radius(middle: float, base: float, inner: float, outer: float, turn: float)
     return line(*ends, "accent", 1)
 
 
-def _counted(seats: int, middle: float, base: float, size: _Size) -> list[Words]:
+def _counted(seats: int, middle: float, base: float, size: _Size, told: Told) -> list[Words]:
     """Set the number of all seats in the hollow, as large as it allows; below the seats where it has no room."""
     if size.inner <= _ROOM:
-        return [Words(plural(seats, "seat"), middle, base + size.seat + 24, 15, "middle", bold=True, serif=True)]
+        return [Words(told.seats(seats), middle, base + size.seat + 24, 15, "middle", bold=True, serif=True)]
     tall = min(44.0, size.inner * 0.62)
     total = Words(number(seats), middle, base - 6.5 - tall * 0.24, tall, "middle", bold=True, serif=True)
-    return [total, Words("seats", middle, base + 4, 13, "middle", "quiet")]
+    return [total, Words(told.hollow, middle, base + 4, 13, "middle", "quiet")]
 
 
 def _dotted(blocks: Sequence[Block]) -> list[bool]:
@@ -232,7 +243,7 @@ def _dotted(blocks: Sequence[Block]) -> list[bool]:
     return marked
 
 
-def _block(block: Block, centres: Sequence[tuple[float, float]], radius: float, *, dotted: bool) -> Shape:
+def _block(block: Block, centres: Sequence[tuple[float, float]], radius: float, told: Told, *, dotted: bool) -> Shape:
     """Draw the seats of a block, each with who sits there as far as it is known; vacant ones are rings."""
     names = [*block.members, *[None] * (block.seats - len(block.members))]
     titles = [f"{name}, {block.name}" if name else block.name for name in names]
@@ -242,13 +253,13 @@ def _block(block: Block, centres: Sequence[tuple[float, float]], radius: float, 
         _seat(x, y, radius, block.ink, title, full=full, dotted=dotted)
         for (x, y), title, full in zip(centres, titles, held, strict=True)
     )
-    return Shape("g", {"class": f"fill-{block.ink}"}, f"{block.name}: {_seats_told(block)}", seats)
+    return Shape("g", {"class": f"fill-{block.ink}"}, f"{block.name}: {_seats_told(block, told)}", seats)
 
 
-def _seats_told(block: Block) -> str:
+def _seats_told(block: Block, told: Told = ENGLISH) -> str:
     if not block.seats:
-        return plural(block.vacant, "seat")
-    return plural(block.seats, "seat") + (f", {number(block.vacant)} {block.empty}" if block.vacant else "")
+        return told.seats(block.vacant)
+    return told.seats(block.seats) + (f", {number(block.vacant)} {block.empty}" if block.vacant else "")
 
 
 def _seat(x: float, y: float, radius: float, ink: str, title: str, *, full: bool, dotted: bool) -> Shape:
