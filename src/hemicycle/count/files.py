@@ -45,14 +45,19 @@ def read_votes(path: Path, reading: Reading = PLAIN) -> Votes | PartlyKnown:
     decimals they are printed with. With `votes_at_least,votes_at_most` they are known as intervals.
     A row called total is checked against the others and left out. Raises BadInput with file and line.
     """
-    rows = _rows(path, ["party"], reading)
+    return votes_in(_rows(path, ["party"], reading))
+
+
+def votes_in(rows: list[Row]) -> Votes | PartlyKnown:
+    """Make votes, or what is known of them, of the rows of a table as `read_votes` describes it."""
     if "votes" in rows[0].cells:
         return Votes({"votes": _ballot(rows)})
     if {"votes_at_least", "votes_at_most"} <= set(rows[0].cells):
         return PartlyKnown(_by_list(rows, _interval), measure="votes")
     if {"share", "at_least", "at_most", "below"} & set(rows[0].cells):
         return read_shares(rows)
-    raise BadInput(Mistake(str(path), f"the columns {', '.join(rows[0].cells)}", "also the column votes, or share", 1))
+    columns = ", ".join(rows[0].cells)
+    raise BadInput(Mistake(rows[0].file, f"the columns {columns}", "also the column votes, or share", 1))
 
 
 def read_folder(folder: Path, reading: Reading = PLAIN) -> Votes:

@@ -79,8 +79,11 @@ def read_table(path: Path, required: Sequence[str], *, encoding: str | None = No
     column is missing or named twice, if a row has more or fewer cells than the header, and if nothing
     follows the header.
     """
-    name = str(path)
-    text = read_text(path, encoding)
+    return table_rows(str(path), read_text(path, encoding), required, separator)
+
+
+def table_rows(name: str, text: str, required: Sequence[str], separator: str = ",") -> list[Row]:
+    """Read the text of a CSV file as `read_table` does; `name` is what messages call it."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[Row] = []
     header: list[str] = []
