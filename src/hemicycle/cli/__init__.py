@@ -18,6 +18,7 @@ COMMANDS = {
     "checks": ("check", "returns", "synthesize"),
     "elections": ("compare", "elect", "elections", "verify"),
     "exchange": ("returns",),
+    "export": ("export",),
     "laws": ("law", "laws"),
     "lists": ("lists",),
     "members": ("chamber", "members", "party"),
@@ -36,6 +37,7 @@ COMMANDS = {
     "audit": ("audit",),
     "serve": ("serve", "site"),
     "report": ("report",),
+    "brief": ("brief",),
 }
 
 

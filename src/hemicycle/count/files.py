@@ -164,13 +164,14 @@ def _ranked(folder: Path, reading: Reading, ballot: Cells) -> dict[str, tuple[Pa
     }
     only = next(iter(dict.fromkeys(district for district, _ in ballot)), WHOLE)
     papers: dict[str, list[Paper]] = {}
+    apart = re.compile(r"[>\s]+").split
     for row in _rows(path, ["count", "preferences"], reading):
         text = row["preferences"]
-        codes = re.split(r"[>\s]+", text) if text else []
-        unknown = [code for code in codes if code not in candidates]
-        if unknown or len(codes) != len(set(codes)):
+        codes = apart(text) if text else []
+        ranking = tuple(candidates[code] for code in codes if code in candidates)
+        if len(ranking) != len(codes) or len(codes) != len(set(codes)):
             raise row.wrong("preferences", "codes of candidates.csv, each once")
-        paper = Paper(row.count("count"), tuple(candidates[code] for code in codes))
+        paper = Paper(row.count("count"), ranking)
         papers.setdefault(row["district"] or only, []).append(paper)
     return {district: tuple(found) for district, found in papers.items()}
 
