@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from hemicycle.publish.language.language import LANGUAGES
 from hemicycle.web.answer import HTML, Answer
-from hemicycle.web.given import Given
+from hemicycle.web.given import Given, is_for_programs
 from hemicycle.web.pages import ways
 from hemicycle.web.pages.assets import asset
 from hemicycle.web.pages.votes import Sent
@@ -108,7 +108,9 @@ async def language_alone(request: Request, code: str) -> Given:
 
 
 async def missing(request: Request) -> Answer:
-    """Say in the reader's language that there is nothing here."""
+    """Say in the reader's language that there is nothing here; to programs as a problem."""
+    if is_for_programs(request.scope):
+        return problem(404, "There is nothing here.")
     code = request.url.path.split("/")[1]
     code = code if code in LANGUAGES else preferred(request.headers.get("accept-language", ""))
     return await site_of(request).once(ways.nothing, code, request.url.path.count("/"))
