@@ -39,7 +39,7 @@ def nist_parts(material: Material) -> Iterator[Part]:
 
 
 def eml_parts(material: Material) -> Iterator[Part]:
-    """Write each ballot as an EML 510, and who is elected as an EML 520.
+    """Write each ballot as an EML 510, and who is elected as an EML 520, where that is decided.
 
     Raises BadInput where the day of the election isn't known.
     """
@@ -50,6 +50,8 @@ def eml_parts(material: Material) -> Iterator[Part]:
             f"the ballot {ballot} as a count of the Election Markup Language (EML 510)",
             (*missing, *(f"{FIELDS[name]} by district" for name in eml.left_out(sheet)), "seats", _FACTS),
         )
+    if material.outcome.status != "decided":
+        return
     try:
         chamber = material.chamber
     except BadInput:
