@@ -11,6 +11,7 @@ from hemicycle.publish.elected import elected_in
 from hemicycle.publish.export.material import Material
 from hemicycle.publish.popolo import as_popolo
 from hemicycle.returns.exchange import eml, nist
+from hemicycle.returns.exchange.eml_result import write_result
 from hemicycle.returns.fields import FIELDS
 from hemicycle.returns.sheet import Sheet
 from hemicycle.source.mistake import BadInput
@@ -59,7 +60,7 @@ def eml_parts(material: Material) -> Iterator[Part]:
     elected = elected_in(material.outcome, material.votes, material.law, chamber)
     yield Part(
         "result.eml.xml",
-        eml.write_result(elected, material.about),
+        write_result(elected, material.about),
         "which lists have anyone elected, and who where names are known, as a result of the Election Markup Language "
         "(EML 520)",
         ("numbers of seats", "districts", "votes", "members whom the figures don't name", _FACTS),
