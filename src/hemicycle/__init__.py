@@ -174,7 +174,7 @@ def rounding(
 
 
 def turnout_curves(source: Any, leader: str | None = None, profile: str | None = None) -> LeftOver:
-    """Add up ballots by turnout, and reckon what a list has beyond its share at the peak (extra `scrutiny`).
+    """Add up ballots by turnout, and reckon what a list has beyond its share at the peak.
 
     `source` as in `tally`; the largest list without `leader`. The result has a band and the assumptions of
     docs/scrutiny-turnout.md; it is to be read beside the same for elections taken as clean. Raises BadInput.

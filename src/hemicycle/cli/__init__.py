@@ -35,7 +35,9 @@ COMMANDS = {
     "scrutiny_turnout": ("scrutiny",),
     "quick_count": ("quick-count",),
     "audit": ("audit",),
+    "serve": ("serve", "site"),
     "report": ("report",),
+    "brief": ("brief",),
 }
 
 

@@ -18,7 +18,8 @@ _RUN = re.compile(r"(?![+-]?[0-9][0-9.,]*%?$)(?P<guards>'*)[=+\-@\t\r]", re.DOTA
 _GUARD = "'"
 GUARDED = r"^'+[=+\-@\t\r]"  # a text that was guarded, for engines that read whole columns
 # No electorate comes near it, and it still fits into the 64-bit columns of every table format.
-LARGEST_COUNT = 10**18 - 1
+_DIGITS = 18
+LARGEST_COUNT = 10**_DIGITS - 1
 
 
 def guarded(text: str) -> str:
@@ -60,7 +61,7 @@ class Row:
     def count(self, column: str) -> int:
         """Read a cell as a whole number of at least 0; raise BadInput otherwise."""
         text = self[column]
-        if not re.fullmatch(r"[0-9]{1,18}", text):
+        if not (text.isascii() and text.isdigit() and len(text) <= _DIGITS):
             digits = text.replace(" ", "").replace(",", "").replace("\u00a0", "").replace("'", "")
             if re.fullmatch(r"[0-9]{19,}", text):
                 raise self.wrong(column, f"a number up to {LARGEST_COUNT:,}", f"a number of {len(text)} digits")
@@ -78,8 +79,11 @@ def read_table(path: Path, required: Sequence[str], *, encoding: str | None = No
     column is missing or named twice, if a row has more or fewer cells than the header, and if nothing
     follows the header.
     """
-    name = str(path)
-    text = read_text(path, encoding)
+    return table_rows(str(path), read_text(path, encoding), required, separator)
+
+
+def table_rows(name: str, text: str, required: Sequence[str], separator: str = ",") -> list[Row]:
+    """Read the text of a CSV file as `read_table` does; `name` is what messages call it."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows: list[Row] = []
     header: list[str] = []
