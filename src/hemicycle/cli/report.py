@@ -35,14 +35,15 @@ def report(
     """Write all that is known of an election as one file: seats, law, margins, what if, contest, findings, sources.
 
     The HTML file asks for nothing else, and its slider needs no server. Example:
-    `hemicycle report kz-mazhilis-2021 -o mazhilis.html --lang kk`, or `hemicycle report kz-mazhilis-2021 -o mazhilis.pdf`.
+    `hemicycle report kz-mazhilis-2021 -o mazhilis.html --lang kk`, or
+    `hemicycle report kz-mazhilis-2021 --stage preliminary -o mazhilis.pdf`.
     """
     from hemicycle.cli.elections import is_path
     from hemicycle.elections.archive import own_election, read_election
     from hemicycle.law.catalogue import read_date
     from hemicycle.publish.account import account_of
     from hemicycle.publish.language.language import language
-    from hemicycle.publish.pages.report import report_html
+    from hemicycle.publish.pages.report import report_html, report_pdf
 
     spoken = language(lang)
     if is_path(source):
@@ -53,5 +54,6 @@ def report(
         election = read_election(source)
     account = account_of(election, stage)
     with watching("setting the report"):
-        made = report_html(account, spoken)
+        pages = output.suffix.casefold() == ".pdf"
+        made = report_pdf(account, spoken) if pages else report_html(account, spoken)
     write(made, output)

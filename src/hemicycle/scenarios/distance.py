@@ -72,8 +72,9 @@ def distances(
 ) -> list[Distance]:
     """Find how far each list is from each result that it doesn't have, in each way that leads there.
 
-    With `party` only that list is measured, with `goals` only how far these are; `told` hears how many lists have been. Where the ballot counts by
-    district, votes change in one district at a time, and majorities, which would take several, aren't measured.
+    With `party` only that list is measured, with `goals` only these results are; `told` hears how many lists have
+    been. Where the ballot counts by district, votes change in one district at a time, and majorities, which would
+    take several, aren't measured.
     Raises BadInput for a result that isn't decided, a law of ranked ballots, and a list that isn't there.
     """
     if any(step.transfer for tier in law.tiers for step in tier.steps):

@@ -31,10 +31,11 @@ class Verse:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading within a section."""
+    """A heading within a section; a small one stands under another."""
 
     kind: ClassVar[str] = "heading"
     text: Text
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: a caption that says what its figures are, column heads, the first over the rows' heads."""
+    """A table: a caption that says what its figures are, column heads, the first over the rows' heads.
+
+    `words` says that its cells are words rather than figures.
+    """
 
     kind: ClassVar[str] = "table"
     caption: str
@@ -61,6 +65,7 @@ class Table:
     rows: tuple[Row, ...]
     beside: tuple[Text, ...] = ()
     sources: tuple[int, ...] = ()
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,14 @@ class Figure:
     picture: Markup
     beside: tuple[Text, ...] = ()
     caption: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """What several bodies say of one thing, each in a column of its own, in the order of their first words."""
+
+    kind: ClassVar[str] = "side by side"
+    columns: tuple[tuple[Text, tuple[Verse, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +126,7 @@ class Commands:
     commands: tuple[tuple[str, str], ...]
 
 
-Block = Verse | Heading | Table | Figure | Listing | Slider | SourceList | Commands
+Block = Verse | Heading | Table | Figure | SideBySide | Listing | Slider | SourceList | Commands
 
 
 def numbered(verses: Sequence[Verse]) -> list[Verse]:

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from hemicycle.publish.account import Account
 from hemicycle.publish.language.language import Language
-from hemicycle.publish.pages import words
 from hemicycle.publish.pages.blocks import Block, Text
+from hemicycle.publish.pages.drawings import inks
 from hemicycle.publish.pages.edition import Edition
 from hemicycle.publish.pages.environment import render
 from hemicycle.publish.pages.sections import (
@@ -25,6 +25,8 @@ from hemicycle.publish.pages.sections import (
     unknown,
     what_if,
 )
+from hemicycle.publish.pages.style import party_style
+from hemicycle.publish.told.outcome import headline_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def election_head(account: Account, lang: Language) -> Head:
     stage = account.stage
     return Head(
         edition.data(account.election.title),
-        words.headline(account, lang),
+        headline_told(account.outcome, account.election.law, edition.voice),
         edition.stage,
         edition.data(stage.by),
         lang.day(stage.on) if stage.on else "",
@@ -62,9 +64,14 @@ def election_head(account: Account, lang: Language) -> Head:
     )
 
 
-def election_sections(account: Account, lang: Language) -> list[SectionView]:
+def election_style(account: Account) -> str:
+    """Write the colours of an election's parties, which its page needs beside the style sheet of all pages."""
+    return party_style(inks(account).values())
+
+
+def election_sections(account: Account, lang: Language, *, on_paper: bool = False) -> list[SectionView]:
     """Set the sections of an election's page; those of which nothing is known are left out."""
-    edition = Edition(account, lang)
+    edition = Edition(account, lang, on_paper)
     views = []
     for name, title, build in _sections(lang):
         blocks = list(build(edition))

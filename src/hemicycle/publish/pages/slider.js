@@ -6,7 +6,7 @@ for (const place of document.querySelectorAll(".slider")) {
   const told = JSON.parse(find(".stretches").textContent);
   const slider = find("input"), value = find(".value"), stretch = find(".stretch"), body = find("tbody");
   const write = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2 });
-  const fraction = (text) => { const [above, below] = text.split("/"); return [BigInt(above), BigInt(below || 1)]; };
+  const fraction = (text) => { const [above, below] = String(text).split("/"); return [BigInt(above), BigInt(below || 1)]; };
   const ends = told.stretches.map((each) => [fraction(each.from), fraction(each.to)]);
   const most = Number(slider.max);
   // Below, equal or above: hundredths of a point, of 10,000 that make the whole, against a fraction.
@@ -43,7 +43,10 @@ for (const place of document.querySelectorAll(".slider")) {
     value.textContent = `${write.format(slider.value / 100)} %`;
     find(".law").hidden = Number(slider.value) !== lawAt || !told.law;
     const seats = told.lists.filter((list) => totals[list.id]).map((list) => `${list.name} ${write.format(totals[list.id])}`);
-    stretch.textContent = `${told.written[index]}: ${decided ? seats.join(", ") : told.words.undecided}`;
+    stretch.textContent = told.written[index];
+    const all = document.createElement("span");
+    all.className = decided ? "unseen" : ""; all.textContent = `: ${decided ? seats.join(", ") : told.words.undecided}`;
+    stretch.append(all);
     slider.setAttribute("aria-valuetext", `${value.textContent}. ${stretch.textContent}`);
     for (const { list, bar, seats: cell, change } of rows) {
       const many = totals[list.id] || 0, more = many - (lawSeats[list.id] || 0);

@@ -1,59 +1,53 @@
-"""Words that other parts lend to pages: names, the first sentence, the steps of the law, margins. One seam for each."""
+"""The figures of a contest that pages show, in the reader's words: what each is called, its formula and its unit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from hemicycle.elections.parties import read_parties
-from hemicycle.outcome.outcome import Margin
-from hemicycle.outcome.trace import Record
-from hemicycle.publish import contest_text, text
-from hemicycle.publish.account import Account
-from hemicycle.publish.language.language import Language, Said
-from hemicycle.scrutiny.definitions import Definition
-from hemicycle.source.words import capital
+from hemicycle.publish.language.language import Language
 
 
-def name(account: Account, party: str, lang: Language) -> str:
-    """What a list is called, bare, in a language."""
-    if lang.code != "en":
-        known = read_parties(account.election.country).parties.get(party)
-        if known and lang.code in known.names:
-            return known.names[lang.code]
-    return account.names.get(party, party)
+@dataclass(frozen=True, slots=True)
+class FigureWords:
+    """What a figure is called, and how it is taken and by whom."""
+
+    title: str
+    formula: str
 
 
-def headline(account: Account, lang: Language) -> Said:
-    """Say in one sentence what happened, and how sure we are."""
-    return Said(text.headline(account.outcome, account.election.law), "en")
+def figure_words(lang: Language) -> dict[str, FigureWords]:
+    """Give the figures that a reader who has no time should see, in their order."""
+    say: Callable[..., str] = lang.say
+    return {
+        "enp_votes": FigureWords(
+            say("Effective number of parties, by votes"),
+            say("1 / Σv², v a list's share of the votes (Laakso and Taagepera 1979)"),
+        ),
+        "enp_seats": FigureWords(
+            say("Effective number of parties, by seats"),
+            say("1 / Σs², s a list's share of the seats (Laakso and Taagepera 1979)"),
+        ),
+        "margin": FigureWords(
+            say("First list ahead of the second, points"),
+            say("the largest share of the votes less the second largest"),
+        ),
+        "gallagher": FigureWords(
+            say("Disproportionality, by least squares"),
+            say("√(½ Σ(v − s)²), shares in % (Gallagher 1991)"),
+        ),
+        "threshold_loss": FigureWords(
+            say("Votes that a threshold left without a seat, %"),
+            say("votes for lists that a threshold turned away / votes for all lists"),
+        ),
+        "volatility": FigureWords(
+            say("Volatility since the election before, %"),
+            say("½ Σ|v now − v before|, predecessors summed (Pedersen 1979)"),
+        ),
+    }
 
 
-def step(record: Record, lang: Language) -> Said:
-    """Tell a step of the law."""
-    return Said(f"{capital(record.says.rstrip('.'))}.", "en")
-
-
-def margin(closest: Margin, lang: Language) -> Said:
-    """Tell what decided a seat, and the votes that would have moved it."""
-    return Said(f"{capital(closest.says)}.", "en")
-
-
-def articles(cites: Sequence[str], lang: Language) -> tuple[str, ...]:
-    """Name articles of the act, on one line of the margin."""
-    return (" · ".join(cites),) if cites else ()
-
-
-def figure(name: str, value: Any, lang: Language) -> str:
-    """Write a figure of the contest with its unit."""
-    return contest_text.figure(name, value)
-
-
-def index_title(definition: Definition, lang: Language) -> str:
-    """Name a figure of the contest."""
-    return definition.title
-
-
-def formula(definition: Definition, lang: Language) -> str:
-    """Tell a figure's formula and its paper."""
-    return f"{definition.formula} ({definition.paper})"
+def figure(value: Any, lang: Language) -> str:
+    """Write a figure of the contest."""
+    return lang.fixed(value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hemicycle.elections.compare import Carried, Comparison, Line
 from hemicycle.outcome.numbers import day, number, plural, signed
-from hemicycle.publish.pictures.canvas import Element, Picture, Words, box, path
+from hemicycle.publish.pictures.canvas import Anchor, Element, Picture, Words, box, path
 from hemicycle.publish.pictures.measure import wrap
 from hemicycle.publish.pictures.sheet import LEFT, RIGHT, About, sheet
 
@@ -32,7 +32,7 @@ class _Part:
 
 def picture_of_flows(about: About, comparison: Comparison, inks: Mapping[str, str]) -> Picture:
     """Draw the seats of the term before and of the term after, by lineage; `inks` are those of parties of both."""
-    lines = [line for line in comparison.lines if line.seats_after or _before(comparison, line)]
+    lines = _lines(comparison)
     told = "; ".join(_told(line, _before(comparison, line)) for line in lines)
     then, now = comparison.before.date, comparison.after.date
     totals = f"{plural(comparison.seats_before, 'seat')} in {then.year}, {number(comparison.seats_after)} in {now.year}"
@@ -40,9 +40,14 @@ def picture_of_flows(about: About, comparison: Comparison, inks: Mapping[str, st
         about,
         f"Seats in {then.year} and {now.year}",
         f"{totals}. {told}.",
-        lambda top: _bands(comparison, lines, inks, top),
+        lambda top: draw_flows(comparison, inks, top),
         [NOTE, f"The term before: elected on {day(then)}"],
     )
+
+
+def _lines(comparison: Comparison) -> list[Line]:
+    """List the parties that have seats, or carry on one that had."""
+    return [line for line in comparison.lines if line.seats_after or _before(comparison, line)]
 
 
 def _before(comparison: Comparison, line: Line) -> list[Carried]:
@@ -63,25 +68,31 @@ def _told(line: Line, before: Sequence[Carried]) -> str:
     return f"{line.name}: {was} before, {number(line.seats_after)} now ({signed(line.gained)})"
 
 
-def _bands(
-    comparison: Comparison, lines: Sequence[Line], inks: Mapping[str, str], top: float
+def draw_flows(
+    comparison: Comparison,
+    inks: Mapping[str, str],
+    top: float,
+    none: tuple[str, str] = ("no seats before", "no seats now"),
 ) -> tuple[list[Element], float]:
-    """Draw a band for each line, one below another, so that ribbons never cross."""
+    """Draw a band for each line, one below another, so that ribbons never cross; tell where it ends.
+
+    `none` says that a line had no seats before, and that it has none now.
+    """
     unit = _HEIGHT / max(comparison.seats_before, comparison.seats_after, 1)
     drawn: list[Element] = [
         Words(str(comparison.before.date.year), LEFT + _NAMES + _WIDE, top + 12, 13, "end", "quiet", bold=True),
         Words(str(comparison.after.date.year), RIGHT - _NAMES - _WIDE, top + 12, 13, "start", "quiet", bold=True),
     ]
     y = top + 22
-    for line in lines:
+    for line in _lines(comparison):
         before = _before(comparison, line)
-        band, y = _band(line, before, inks, unit, y)
+        band, y = _band(line, before, inks, unit, y, none)
         drawn += band
     return drawn, y
 
 
 def _band(
-    line: Line, before: Sequence[Carried], inks: Mapping[str, str], unit: float, top: float
+    line: Line, before: Sequence[Carried], inks: Mapping[str, str], unit: float, top: float, none: tuple[str, str]
 ) -> tuple[list[Element], float]:
     left = [(each.name, each.seats, _names(each.name)) for each in before]
     right = [(line.name, line.seats_after, _names(line.name))] if line.seats_after else []
@@ -102,14 +113,14 @@ def _band(
             drawn.append(_ribbon(start + _WIDE, part.top, part.bottom, end, at, to, inks.get(line.party, "axis")))
             at = to
         else:
-            drawn.append(Words("no seats now", start + _WIDE + 7, (part.top + part.bottom) / 2 + 4, _SIZE, ink="quiet"))
+            drawn.append(Words(none[1], start + _WIDE + 7, (part.top + part.bottom) / 2 + 4, _SIZE, ink="quiet"))
     for part in now:
         ink = inks.get(line.party, "axis")
         drawn.append(box(end, part.top, _WIDE, part.bottom - part.top, ink, f"{part.name}: {number(part.seats)}"))
         gained = f"{number(part.seats)} ({signed(line.gained)})" if before else number(part.seats)
         drawn += _named(part, end + _WIDE + 7, "start", gained)
         if not before:
-            drawn.append(Words("no seats before", end - 7, (part.top + part.bottom) / 2 + 4, _SIZE, "end", ink="quiet"))
+            drawn.append(Words(none[0], end - 7, (part.top + part.bottom) / 2 + 4, _SIZE, "end", ink="quiet"))
     return drawn, top + tall + 8
 
 
@@ -132,12 +143,12 @@ def _placed(side: Sequence[tuple[str, int, list[str]]], unit: float, top: float)
     return parts
 
 
-def _named(part: _Part, x: float, anchor: str, seats: str) -> list[Words]:
+def _named(part: _Part, x: float, anchor: Anchor, seats: str) -> list[Words]:
     """Set the name of a block and its seats below it, in the middle of its height."""
     names = _names(part.name)
     first = (part.top + part.bottom) / 2 - _LINE * len(names) / 2 + 4
-    words = [Words(text, x, first + _LINE * place, _SIZE, anchor) for place, text in enumerate(names)]  # type: ignore[arg-type]
-    return [*words, Words(seats, x, first + _LINE * len(names), _SIZE, anchor, bold=True)]  # type: ignore[arg-type]
+    words = [Words(text, x, first + _LINE * place, _SIZE, anchor) for place, text in enumerate(names)]
+    return [*words, Words(seats, x, first + _LINE * len(names), _SIZE, anchor, bold=True)]
 
 
 def _ribbon(left: float, top: float, bottom: float, right: float, to_top: float, to_bottom: float, ink: str) -> Element:

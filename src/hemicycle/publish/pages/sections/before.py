@@ -19,7 +19,7 @@ def blocks(edition: Edition) -> Iterator[Block]:
         return
     lang = edition.lang
     picture = drawings.flows(edition)
-    if picture:
+    if picture is not None:
         yield Figure(
             picture,
             (
@@ -89,8 +89,7 @@ def _share(share: Fraction | None, lang: Language) -> str:
 
 def _before(line: Line, edition: Edition) -> str:
     """Name those that a party continues, in the reader's language where the archive has their names."""
-    known = edition.parties
-    by_name = {record.name: ident for ident, record in known.items()}
+    by_name = {record.name: ident for ident, record in edition.parties.items()}
     return edition.lang.listed([edition.name(by_name.get(name, name)) for name, _ in line.before])
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hemicycle.publish.pages import drawings, words
+from hemicycle.publish.pages import drawings
 from hemicycle.publish.pages.blocks import Block, Figure, Verse
 from hemicycle.publish.pages.edition import Edition
-
-# The figures that a reader who has no time should see.
-_TOLD = ("enp_votes", "enp_seats", "margin", "gallagher", "threshold_loss", "volatility")
+from hemicycle.publish.pages.words import figure, figure_words
 
 
 def blocks(edition: Edition) -> Iterator[Block]:
@@ -18,35 +16,32 @@ def blocks(edition: Edition) -> Iterator[Block]:
     if contest is None or not contest.values:
         return
     strips = edition.account.strips
-    for name in _TOLD:
+    for name, words in figure_words(lang).items():
         index = contest[name]
         if index.value is None:
             continue
-        strip = strips[name]
-        value = words.figure(name, index.value, lang)
-        title = words.index_title(index.definition, lang)
-        said = lang.say("{title}: {value}", title=title, value=value)
+        strip, value = strips[name], figure(index.value, lang)
+        said = lang.say("{title}: {value}", title=words.title, value=value)
         if strip.others:
             said = lang.count(
                 "{title}: {value}. Of {n} other election {lower} is lower.",
                 "{title}: {value}. Of {n} other elections {lower} are lower.",
                 len(strip.others),
-                title=title,
+                title=words.title,
                 value=value,
                 lower=strip.lower,
             )
         past = [
-            f"{each.election.date.year}: {words.figure(name, each.values[name], lang)}"
+            f"{each.election.date.year}: {figure(each.values[name], lang)}"
             for each in contest.past
             if name in each.values
         ]
-        beside = [words.formula(index.definition, lang)]
-        if past:
-            beside.append(lang.say("The chamber before: {past}", past="; ".join(past)))
-        yield Figure(drawings.strip(edition, index, strip, said), tuple(beside), caption=said)
+        before = (lang.say("The chamber before: {past}", past="; ".join(past)),) if past else ()
+        picture = drawings.strip(edition, index, strip, words.title, said)
+        yield Figure(picture, (words.formula, *before), caption=said)
     yield Verse(
         lang.say(
-            "These figures say how votes and seats were spread, not why. Few lists, a wide margin or a high threshold can "
-            "come of what voters wanted as well as of who could stand; nothing here tells the two apart."
+            "These figures say how votes and seats were spread, not why. Few lists, a wide margin or a high threshold "
+            "can come of what voters wanted as well as of who could stand; nothing here tells the two apart."
         )
     )

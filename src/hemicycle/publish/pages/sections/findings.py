@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from hemicycle.elections.findings import Finding, by_area, find_ledger
-from hemicycle.publish.pages.blocks import Block, Heading, Verse
+from hemicycle.publish.pages.blocks import Block, Heading, SideBySide, Verse
 from hemicycle.publish.pages.edition import Edition
 from hemicycle.source.mistake import BadInput
 
@@ -23,30 +25,32 @@ def blocks(edition: Edition) -> Iterator[Block]:
         )
     )
     for area, found in by_area(here).items():
-        yield Heading(edition.data(area))
-        for each in found:
-            yield _finding(each, edition)
+        yield Heading(edition.capital(area))
+        yield from _together(found, edition)
     earlier = {day: found for day, found in ledger.items() if day != edition.account.election.date and found}
     if earlier:
         yield Heading(lang.say("All elections of the chamber, the election as a whole"))
         for day, found in earlier.items():
-            for each in found:
-                yield _finding(each, edition, year=str(day.year))
+            yield Heading(lang.day(day), small=True)
+            yield from _together(found, edition)
 
 
-def _finding(each: Finding, edition: Edition, year: str = "") -> Verse:
-    whose = edition.data(each.body)
-    named = type(whose)(f"{year} · {whose.text}", whose.code) if year else whose
-    beside = tuple(edition.data(text) for text in (each.commitment,) if text)
-    return Verse(
-        edition.data(each.found), (*beside, _when(each.when, edition)), edition.cite(each.sources), whose=named
-    )
+def _together(found: tuple[Finding, ...], edition: Edition) -> Iterator[Block]:
+    """Set what each body found under its name, the bodies side by side; a body alone has its margin."""
+    bodies: dict[str, list[Verse]] = {}
+    for each in found:
+        beside = tuple(edition.data(text) for text in (each.commitment,) if text)
+        verse = Verse(edition.data(each.found), (*beside, _when(each.when, edition)), edition.cite(each.sources))
+        bodies.setdefault(each.body, []).append(verse)
+    if len(bodies) > 1:
+        yield SideBySide(tuple((edition.capital(body), tuple(verses)) for body, verses in bodies.items()))
+        return
+    for body, verses in bodies.items():
+        yield from (replace(verse, whose=edition.capital(body)) for verse in verses)
 
 
 def _when(when: str, edition: Edition) -> str:
     """Write a day, a month or a year, as exactly as it is known."""
-    import datetime as dt
-
     from babel.dates import format_date
 
     lang = edition.lang
@@ -57,7 +61,7 @@ def _when(when: str, edition: Edition) -> str:
     return when
 
 
-def _ledger(edition: Edition) -> Mapping[object, tuple[Finding, ...]]:
+def _ledger(edition: Edition) -> Mapping[dt.date, tuple[Finding, ...]]:
     """Find the verdicts on each election of the chamber as a whole, by its day."""
     election = edition.account.election
     if not election.archived:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from hemicycle.chamber.quota import share_of
 from hemicycle.elections.quota_seen import QuotaSeen
+from hemicycle.law.catalogue import find_law
 from hemicycle.law.members import ListQuota, SeatQuota
 from hemicycle.publish.language.language import Language
-from hemicycle.publish.pages import words
 from hemicycle.publish.pages.blocks import Block, Heading, Row, Table, Verse
 from hemicycle.publish.pages.edition import Edition
 
@@ -52,7 +52,7 @@ def _quota(edition: Edition) -> Iterator[Block]:
                 share=lang.percent(share_of(rule)),
                 groups=_groups(rule, edition),
             ),
-            _articles(rule, edition),
+            edition.articles(rule.cites),
         )
     if seen is None:
         return
@@ -61,13 +61,14 @@ def _quota(edition: Edition) -> Iterator[Block]:
     low, high = seen.to_others.low, seen.to_others.high
     bound = lang.percent(share_of(seen.on_seats))
     groups = _groups(seen.on_seats, edition)
-    margin = (*_articles(seen.on_seats, edition), seen.later)
+    margin = (*edition.articles(seen.on_seats.cites), seen.later)
     if seen.later != seen.law:
+        later = find_law(seen.later)
         yield Verse(
             lang.say(
                 "The quota bound the lists, not the seats. From {day} on it binds the seats of each list too: at least "
                 "{share} for {groups}.",
-                day=lang.day(_later_day(seen, edition)),
+                day=lang.day(later.in_force.start),
                 share=bound,
                 groups=groups,
             ),
@@ -76,28 +77,23 @@ def _quota(edition: Edition) -> Iterator[Block]:
         asks = sum(each.needed_of_seats or 0 for each in seen.lists)
         yield Verse(
             lang.count(
-                "Had it bound these seats, it would have asked for {n} of them; between {low} and {high} would have had "
-                "to go to other people.",
-                "Had it bound these seats, it would have asked for {n} of them; between {low} and {high} would have had "
-                "to go to other people.",
+                "Had it bound these seats, it would have asked for {n} of them; between {low} and {high} would have "
+                "had to go to other people.",
+                "Had it bound these seats, it would have asked for {n} of them; between {low} and {high} would have "
+                "had to go to other people.",
                 asks,
                 low=low,
                 high=high,
             ),
-            (
-                lang.say(
-                    "A bound over every way in which the members reported could be spread over the lists; who sits by name wasn't published."
-                ),
-            )
-            if not seen.known_by_name
-            else (),
+            () if seen.known_by_name else (_bound(lang),),
         )
 
 
-def _later_day(seen: QuotaSeen, edition: Edition):  # type: ignore[no-untyped-def]
-    from hemicycle.law.catalogue import versions
-
-    return next(law.in_force.start for law in versions(edition.account.election.record.law) if law.id == seen.later)
+def _bound(lang: Language) -> str:
+    return lang.say(
+        "A bound over every way in which the members reported could be spread over the lists; who sits wasn't "
+        "published by name."
+    )
 
 
 def _lists(seen: QuotaSeen, edition: Edition) -> Table:
@@ -144,10 +140,6 @@ def _groups(rule: ListQuota | SeatQuota, edition: Edition) -> str:
         else:
             told.append(str(edition.data(group.text)))
     return lang.listed(told)
-
-
-def _articles(rule: ListQuota | SeatQuota, edition: Edition) -> tuple[str, ...]:
-    return words.articles(rule.cites, edition.lang)
 
 
 def _women(edition: Edition) -> Iterator[Block]:

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from hemicycle.count.votes import WHOLE, Known, PartlyKnown, Votes
+from hemicycle.count.votes import Known, PartlyKnown, Votes
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.trace import Admission
 from hemicycle.publish.account import Account
+from hemicycle.publish.figures import measures_of, national_threshold, valid_votes
 from hemicycle.publish.language.language import Language
 from hemicycle.publish.pages import drawings
 from hemicycle.publish.pages.blocks import Block, Figure, Row, Table, Verse
 from hemicycle.publish.pages.edition import Edition
+from hemicycle.publish.told.outcome import differences_told
 
 _WITHOUT_SEATS = 8  # lists without seats that have a row of their own
 
@@ -22,26 +24,27 @@ def blocks(edition: Edition) -> Iterator[Block]:
     """Show the chamber, then votes, shares, gaps and seats of each list."""
     account, lang = edition.account, edition.lang
     outcome = account.outcome
-    if outcome.rows:
-        yield Figure(drawings.hemicycle(edition), tuple(_beside_chamber(edition)))
+    picture = drawings.hemicycle(edition)
+    if picture is not None:
+        yield Figure(picture, tuple(_beside_chamber(edition)))
     yield _table(edition)
     if outcome.certain is not None:
         yield _certainty(outcome, lang)
     final = account.final
-    if final is not None and outcome.certain is not False and final.totals == outcome.totals:
-        yield Verse(lang.say("The final result gave every list the same seats."))
-    elif final is not None:
-        told = [f"{edition.name(party)} {lang.number(seats)}" for party, seats in final.totals.items()]
-        yield Verse(lang.say("The final result: {seats}.", seats=lang.listed(told)))
+    if final is not None:
+        for said in differences_told(outcome, final, edition.voice):
+            yield Verse(said, whose=lang.say("Beside the final result"))
     if account.stage.note:
-        yield Verse(edition.data(account.stage.note), sources=edition.cite(account.stage.sources))
+        yield Verse(edition.capital(account.stage.note), sources=edition.cite(account.stage.sources))
 
 
 def _beside_chamber(edition: Edition) -> Iterator[str]:
     """Say what more than half of the seats are, and which seats stand apart."""
     lang, totals = edition.lang, edition.account.outcome.totals
     seats = sum(totals.values())
-    yield lang.say("The line: {half} of {seats} seats, more than half.", half=seats // 2 + 1, seats=seats)
+    if seats:
+        yield lang.say("The line: {half} of {seats} seats, more than half.", half=seats // 2 + 1, seats=seats)
+    yield drawings.order_told(edition)
 
 
 def _certainty(outcome: Outcome, lang: Language) -> Verse:
@@ -52,29 +55,27 @@ def _certainty(outcome: Outcome, lang: Language) -> Verse:
             (lang.say("Proved by exact reasoning over all results within the rounding, not by trying some of them."),),
         )
     number = len(outcome.alternatives)
-    least = "" if outcome.complete else lang.say("at least")
+    if not outcome.complete:
+        return Verse(
+            lang.count(
+                "What is published leaves at least {n} allocation of the seats possible; the ranges may be wider.",
+                "What is published leaves at least {n} allocations of the seats possible; the ranges may be wider.",
+                number,
+            )
+        )
     return Verse(
         lang.count(
-            "What is published leaves {least} {n} allocation of the seats possible; the table gives each list's range.",
-            "What is published leaves {least} {n} allocations of the seats possible; the table gives each list's range.",
+            "What is published leaves {n} allocation of the seats possible; the table gives each list's range.",
+            "What is published leaves {n} allocations of the seats possible; the table gives each list's range.",
             number,
-            least=least,
-        ).replace("  ", " ")
+        )
     )
-
-
-def threshold_of(outcome: Outcome) -> Admission | None:
-    """Find the threshold of the whole country, if the law has one and it was tested."""
-    for record in outcome.trace:
-        if isinstance(record, Admission) and record.share is not None and record.district == "*":
-            return record
-    return None
 
 
 def _table(edition: Edition) -> Table:
     account, lang = edition.account, edition.lang
     exact = isinstance(account.votes, Votes)
-    threshold = threshold_of(account.outcome)
+    threshold = national_threshold(account.outcome)
     changes = _changes(account)
     heads = [lang.say("List")]
     if exact:
@@ -104,10 +105,10 @@ def _table(edition: Edition) -> Table:
 def _rows(edition: Edition, threshold: Admission | None, changes: dict[str, int] | None) -> Iterator[Row]:
     account, lang = edition.account, edition.lang
     outcome, votes = account.outcome, account.votes
-    measured = _measured(votes)
+    measured = measures_of(votes)
     gaps = {line.party: line.margin for line in threshold.lines} if threshold else None
     of_valid = threshold is not None and threshold.base_is == "valid votes"
-    valid = threshold.base if threshold and of_valid else _valid(votes, measured)
+    valid = threshold.base if threshold and of_valid else valid_votes(votes, measured)
     ranked = sorted(measured, key=lambda each: -measured[each])
     without = [party for party in ranked if party not in outcome.totals][_WITHOUT_SEATS:]
     pooled = frozenset(without) if len(without) > 1 else frozenset()
@@ -157,19 +158,6 @@ def _changes(account: Account) -> dict[str, int] | None:
         return None
     now = account.outcome.totals
     return {line.party: now.get(line.party, 0) - line.seats_before for line in account.comparison.lines}
-
-
-def _valid(votes: Votes | PartlyKnown, measured: dict[str, Any]) -> Any:
-    """Take the valid votes as given, by district or for the whole country; else the sum of the lists."""
-    given = votes.counts.get("valid", {}) if isinstance(votes, Votes) else {}
-    return given.get(WHOLE) or sum(given.values()) or sum(measured.values())
-
-
-def _measured(votes: Votes | PartlyKnown) -> dict[str, Any]:
-    """Take the votes of every list, or its lowest possible share."""
-    if isinstance(votes, PartlyKnown):
-        return {party: known.printed or known.low for party, known in votes.lists.items()}
-    return votes.by_list()
 
 
 def _share(votes: Any, valid: Any, lang: Language) -> str:

@@ -14,7 +14,7 @@ def blocks(edition: Edition) -> Iterator[Block]:
     record, lang = edition.account.election.record, edition.lang
     for each in record.did_not_stand:
         name = edition.name(each.party) if edition.knows(each.party) else str(edition.data(each.name))
-        why = edition.data(each.why)
+        why = edition.capital(each.why)
         if each.how == "would not":
             yield Verse(lang.say("{party} did not stand, by its own decision.", party=name))
         else:
@@ -101,8 +101,8 @@ def _bounds(edition: Edition) -> Iterator[Block]:
     if bounds.to_half:
         yield Verse(
             lang.say(
-                "For {leader} to have no more than half of the valid votes, the others would have needed {n} more: {share} "
-                "of those who stayed away.",
+                "For {leader} to have no more than half of the valid votes, the others would have needed {n} more: "
+                "{share} of those who stayed away.",
                 leader=edition.name(bounds.leader),
                 n=bounds.to_half,
                 share="–" if away is None else lang.percent(away, 1),

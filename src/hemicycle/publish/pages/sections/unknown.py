@@ -57,7 +57,7 @@ def around(edition: Edition) -> Iterator[Block]:
         for each in context
     )
     keys = [key for each in context for key in each.sources]
-    yield Table(lang.say("The country by year"), heads, rows, sources=edition.cite(keys))
+    yield Table(lang.say("The country by year"), heads, rows, sources=edition.cite(keys), words=True)
 
 
 def _valued(text: str, edition: Edition) -> str:

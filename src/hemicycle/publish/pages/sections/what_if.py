@@ -70,7 +70,8 @@ def _slider(edition: Edition, swept: Swept) -> Slider:
         (
             lang.say("Marks below the track: the exact points at which seats move."),
             lang.say(
-                "Arrow keys move by a tenth of a point, with Shift by a hundredth; Page Up and Page Down go to the next change."
+                "Arrow keys move by a tenth of a point, with Shift by a hundredth; Page Up and Page Down go to the "
+                "next change."
             ),
         ),
     )
