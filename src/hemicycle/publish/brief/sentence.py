@@ -22,8 +22,8 @@ class Fact:
     """What a sentence tells: a figure or a text of the data, with its record and its sources.
 
     `figure` says what it is, `value` what it comes to, a share with its `numerator` and `denominator` where they
-    are counted; a `unit` of `share` is a fraction of 1. `record` is the file of the archive, or the step of the law, that it is read from; `sources` are keys
-    of the country's sources.
+    are counted; with the `unit` `share` it is a fraction of 1. `record` is the file of the archive, or the step of the
+    law, that it is read from; `sources` are keys of the country's sources.
     """
 
     figure: str
