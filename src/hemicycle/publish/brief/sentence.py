@@ -125,9 +125,9 @@ class Telling:
 
     def article(self, cite: str) -> str:
         """Name an article of the law as the language does."""
-        found = re.search(r"(Art\.|§|s\.) ([\w()-]+)", cite)
+        found = re.search(r"(Art\.|§|s\.) (\d[\w()-]*)", cite)
         if found is None:
-            return cite
+            return self.data(cite.partition(" (")[0])
         if found[1] == "§":
             return self.lang.say("§ {number}", number=found[2])
         return self.lang.say("Art. {number}", number=found[2])
