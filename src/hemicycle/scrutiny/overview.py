@@ -17,7 +17,7 @@ from hemicycle.elections.archive import Election, sources_of
 from hemicycle.elections.context import Around, read_context
 from hemicycle.elections.findings import Finding, by_area
 from hemicycle.elections.parties import Leader, leaders_on, read_parties
-from hemicycle.elections.record import Absent, ByStation, Preferred
+from hemicycle.elections.record import Absent, ByStation, Figure, Preferred
 from hemicycle.law.members import ListQuota
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.telling import has, tell, tell_margin
@@ -135,8 +135,13 @@ def seats(overview: Overview) -> Section:
     closest = sorted(outcome.margins, key=lambda each: (each.switched is None, each.switched))[:_CLOSEST]
     lines += [overview.line(partial(_sentence, tell_margin, tongue.named(margin))) for margin in closest]
     if not lines:
-        nothing = "The archive has no threshold and no last seat of this election that votes could have moved."
-        lines = [overview.line(partial(_text, nothing))]
+        lines = [
+            overview.line(
+                lambda t: t.say(
+                    "The archive has no threshold and no last seat of this election that votes could have moved."
+                )
+            )
+        ]
     data = {"status": outcome.status, "totals": outcome.totals, "margins": [margin.as_json() for margin in closest]}
     return Section("seats", title, tuple(lines), data)
 
@@ -189,8 +194,7 @@ def standing(overview: Overview) -> Section:
     offices = list(_one_hand(overview))
     lines += [line for line, _ in offices]
     if not lines:
-        nothing = "The archive holds no facts on who stood, and who led whom."
-        lines = [overview.line(partial(_text, nothing))]
+        lines = [overview.line(lambda t: t.say("The archive holds no facts on who stood, and who led whom."))]
     data = {
         "did_not_stand": [each.model_dump(mode="json") for each in record.did_not_stand],
         "list_lengths": lengths,
@@ -243,15 +247,15 @@ def women(overview: Overview) -> Section:
                 name = overview.names.get(party, facts.name or party)
                 says = partial(_in_group, name, needs[party])
                 lines.append(overview.line(says, tongue.say("quota"), facts.sources))
-    if (figure := record.figures.get("women_on_lists")) is not None:
-        says = partial(_women, "Women on the lists: {value}.", str(figure.value), figure.note or "")
-        lines.append(overview.line(says, tongue.say("women"), figure.sources))
-    if (figure := record.figures.get("women_in_chamber")) is not None:
-        says = partial(_women, "Women elected: {value}.", str(figure.value), figure.note or "")
-        lines.append(overview.line(says, tongue.say("women"), figure.sources))
+    for key, telling in (("women_on_lists", _on_lists), ("women_in_chamber", _elected)):
+        if (figure := record.figures.get(key)) is not None:
+            lines.append(overview.line(partial(telling, figure), tongue.say("women"), figure.sources))
     if not lines:
-        nothing = "The law of the day has no quota on lists, and the archive holds no number of women."
-        lines = [overview.line(partial(_text, nothing))]
+        lines = [
+            overview.line(
+                lambda t: t.say("The law of the day has no quota on lists, and the archive holds no number of women.")
+            )
+        ]
     return Section("women", tongue.say("Quota and women"), tuple(lines), {"quota": needs})
 
 
@@ -265,9 +269,17 @@ def _in_group(name: str, need: Mapping[str, int], tongue: Tongue) -> str:
     return tongue.say("{name}: {group} of {names} names, where {needed} were needed.", name=name, **need)
 
 
-def _women(message: str, value: str, note: str, tongue: Tongue) -> str:
-    """Tell a number of women, which may be told with what it is a number of."""
-    return tongue.say(message, value=f"{value} {tongue.data(note)}" if note else value)
+def _on_lists(women: Figure, tongue: Tongue) -> str:
+    return tongue.say("Women on the lists: {value}.", value=_noted(women, tongue))
+
+
+def _elected(women: Figure, tongue: Tongue) -> str:
+    return tongue.say("Women elected: {value}.", value=_noted(women, tongue))
+
+
+def _noted(figure: Figure, tongue: Tongue) -> str:
+    """Write a number with what the archive notes of it: what it is a number of."""
+    return f"{figure.value} {tongue.data(figure.note)}" if figure.note else str(figure.value)
 
 
 def around(overview: Overview) -> Section:
@@ -275,8 +287,7 @@ def around(overview: Overview) -> Section:
     figures = read_context(overview.election.country, overview.election.date.year)
     lines = [overview.line(partial(_around, each), sources=each.sources) for each in figures]
     if not lines:
-        nothing = "The archive holds no figures on the country in these years."
-        lines = [overview.line(partial(_text, nothing))]
+        lines = [overview.line(lambda t: t.say("The archive holds no figures on the country in these years."))]
     data = {"figures": [each.as_json() for each in figures]}
     title = overview.tongue.say("The country around it, for context alone")
     return Section("context", title, tuple(lines), data)
@@ -304,16 +315,11 @@ def returns_tests(overview: Overview) -> Section:
     """Say whether the returns can be tested: only where results of stations were published."""
     stations = overview.election.record.results_by_station
     if stations is None:
-        says = (
-            "The archive doesn't say whether results of polling stations were published. Whoever has them can have "
-            "them tested: hemicycle scrutiny RETURNS --profile PROFILE."
-        )
-        lines = [overview.line(partial(_text, says))]
+        lines = [overview.line(_not_told)]
     elif stations.published == "no":
         lines = [overview.line(partial(_untested, overview.election.title)), *_why(overview, stations)]
     else:
-        says = "Results of polling stations were published; with a file of them: hemicycle scrutiny RETURNS."
-        lines = [overview.line(partial(_text, says)), *_why(overview, stations)]
+        lines = [overview.line(_published), *_why(overview, stations)]
     data = {"published_by_station": stations.published if stations else None, "tests_run": 0}
     return Section("returns", overview.tongue.say("Do the returns hold together?"), tuple(lines), data)
 
@@ -324,6 +330,17 @@ def _why(overview: Overview, stations: ByStation) -> list[Line]:
 
 def _as_data(text: str, tongue: Tongue) -> str:
     return tongue.data(text)
+
+
+def _not_told(tongue: Tongue) -> str:
+    return tongue.say(
+        "The archive doesn't say whether results of polling stations were published. Whoever has them can have "
+        "them tested: hemicycle scrutiny RETURNS --profile PROFILE."
+    )
+
+
+def _published(tongue: Tongue) -> str:
+    return tongue.say("Results of polling stations were published; with a file of them: hemicycle scrutiny RETURNS.")
 
 
 def _untested(title: str, tongue: Tongue) -> str:
@@ -344,8 +361,7 @@ def unknown(overview: Overview) -> Section:
         if each.taken == "open"
     ]
     if not lines:
-        nothing = "The archive lists nothing that was looked for and not found."
-        lines = [overview.line(partial(_text, nothing))]
+        lines = [overview.line(lambda t: t.say("The archive lists nothing that was looked for and not found."))]
     title = tongue.say("What can't be known from here")
     return Section("unknown", title, tuple(lines), {"not_found": list(record.not_found)})
 

@@ -54,6 +54,10 @@ class Voice:
         """Write a number with exactly so many decimals."""
         return self.language.fixed(value, decimals)
 
+    def signed(self, value: Any, decimals: int = 0) -> str:
+        """Write a change with its sign."""
+        return self.language.signed(value, decimals)
+
     def percent(self, share: Any, decimals: int = 2) -> str:
         """Write a share as a percentage."""
         return self.language.percent(share, decimals)
