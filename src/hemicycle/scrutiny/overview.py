@@ -41,10 +41,10 @@ class Overview:
     election: Election
     tongue: Tongue = ENGLISH
 
-    @property
-    def names(self) -> Mapping[str, str]:
-        """What lists are called in the language of the overview."""
-        return {**self.election.record.as_facts().names, **self.tongue.names}
+    def name(self, party: str, tongue: Tongue) -> str:
+        """What a party is called in a language; the archive's own name of it, where the language has none."""
+        absent = {each.party: each.name for each in self.election.record.did_not_stand}
+        return {**absent, **self.election.record.as_facts().names, **tongue.names}.get(party, party)
 
     def line(self, says: Callable[[Tongue], str], about: str = "", sources: tuple[str, ...] = ()) -> Line:
         """Make a line: in the language of the overview, or in English where a text in it has no translation."""
@@ -107,7 +107,8 @@ def _figure(found: Contest, name: str, tongue: Tongue) -> str:
         return tongue.say("{title}: none, since {why}.", title=title, why=tongue.text(index.why_not))
     value = tongue.fixed(Fraction(float(index.value)))
     if index.definition.unit:
-        value += f" {tongue.text(index.definition.unit)}"
+        unit = index.definition.unit
+        value += f" {unit if unit == '%' else tongue.text(unit)}"
     past = [
         tongue.say(
             "{value} in {year}", value=tongue.fixed(Fraction(each.values[name])), year=str(each.election.date.year)
@@ -127,13 +128,13 @@ def seats(overview: Overview) -> Section:
     if outcome is None:
         return Section("seats", title, (overview.line(lambda t: t.say("No final votes are in the archive.")),))
     thresholds = [
-        tongue.named(record)
+        record
         for record in outcome.trace
         if isinstance(record, Admission) and record.share is not None and record.district == "*"
     ]
     lines = [overview.line(partial(_sentence, tell, record)) for record in thresholds]
     closest = sorted(outcome.margins, key=lambda each: (each.switched is None, each.switched))[:_CLOSEST]
-    lines += [overview.line(partial(_sentence, tell_margin, tongue.named(margin))) for margin in closest]
+    lines += [overview.line(partial(_sentence, tell_margin, margin)) for margin in closest]
     if not lines:
         lines = [
             overview.line(
@@ -180,13 +181,13 @@ def _whose(finding: Finding, tongue: Tongue) -> str:
 def standing(overview: Overview) -> Section:
     """Tell who stood with how many names, who did not stand, and which parties and state offices were in one hand."""
     election, tongue = overview.election, overview.tongue
-    record, names = election.record, overview.names
+    record = election.record
     about = tongue.say("not on the ballot")
-    lines = [overview.line(partial(_absent, each, names), about, each.sources) for each in record.did_not_stand]
+    lines = [overview.line(partial(_absent, overview, each), about, each.sources) for each in record.did_not_stand]
     lengths = {party: facts.candidates for party, facts in record.lists.items() if facts.candidates is not None}
     keys = tuple(dict.fromkeys(key for party in lengths for key in record.lists[party].sources))
     if lengths:
-        counts = [has(names.get(party, party), count, tongue) for party, count in lengths.items()]
+        counts = [has(overview.name(party, tongue), count, tongue) for party, count in lengths.items()]
         told = ", ".join(counts)
         lines.append(
             overview.line(lambda t: t.say("Names on the lists: {told}.", told=told), tongue.say("lists"), keys)
@@ -203,8 +204,8 @@ def standing(overview: Overview) -> Section:
     return Section("standing", tongue.say("Who stood"), tuple(lines), data)
 
 
-def _absent(absent: Absent, names: Mapping[str, str], tongue: Tongue) -> str:
-    said = {"name": names.get(absent.party, absent.name), "why": tongue.data(absent.why)}
+def _absent(overview: Overview, absent: Absent, tongue: Tongue) -> str:
+    said = {"name": overview.name(absent.party, tongue), "why": tongue.data(absent.why)}
     if absent.how == "would not":
         return tongue.say("{name} would not stand: {why}.", **said)
     return tongue.say("{name} could not stand: {why}.", **said)
@@ -219,15 +220,15 @@ def _one_hand(overview: Overview) -> Iterator[tuple[Line, dict[str, Any]]]:
         for leader in leaders_on(parties, party, election.date):
             if leader.offices:
                 keys = tuple(dict.fromkeys(key for office in leader.offices for key in office.sources))
-                says = partial(_leads, leader, overview.names.get(party, party))
+                says = partial(_leads, overview, leader, party)
                 yield overview.line(says, about, keys), {"party": party, **leader.as_json()}
 
 
-def _leads(leader: Leader, party: str, tongue: Tongue) -> str:
+def _leads(overview: Overview, leader: Leader, party: str, tongue: Tongue) -> str:
     return tongue.say(
         "{name}, leader of {party}, was {held} on the day.",
         name=tongue.data(leader.term.name),
-        party=party,
+        party=overview.name(party, tongue),
         held=tongue.listed([tongue.data(office.office) for office in leader.offices]),
     )
 
@@ -244,8 +245,7 @@ def women(overview: Overview) -> Section:
             if facts.candidates is not None and facts.quota_group is not None:
                 needed = wanted(share_of(quota), facts.candidates)
                 needs[party] = {"names": facts.candidates, "group": facts.quota_group, "needed": needed}
-                name = overview.names.get(party, facts.name or party)
-                says = partial(_in_group, name, needs[party])
+                says = partial(_in_group, overview, party, needs[party])
                 lines.append(overview.line(says, tongue.say("quota"), facts.sources))
     for key, telling in (("women_on_lists", _on_lists), ("women_in_chamber", _elected)):
         if (figure := record.figures.get(key)) is not None:
@@ -265,7 +265,8 @@ def _asked(quota: ListQuota, tongue: Tongue) -> str:
     return capital(tongue.say("{groups} had to be at least {share} of a list{cites}.", cites=cites, **said))
 
 
-def _in_group(name: str, need: Mapping[str, int], tongue: Tongue) -> str:
+def _in_group(overview: Overview, party: str, need: Mapping[str, int], tongue: Tongue) -> str:
+    name = overview.name(party, tongue)
     return tongue.say("{name}: {group} of {names} names, where {needed} were needed.", name=name, **need)
 
 

@@ -12,11 +12,11 @@ from hemicycle.scenarios.distance import Distance
 
 def half_told(bounds: Bounds, names: Mapping[str, str], tongue: Tongue) -> Said:
     """Tell how many more voters for others would have left the largest list with no more than half."""
-    leader = tongue.names.get(bounds.leader, names.get(bounds.leader, bounds.leader))
-    return tongue.whole(partial(_half, bounds, leader))
+    return tongue.whole(partial(_half, bounds, names))
 
 
-def _half(bounds: Bounds, leader: str, tongue: Tongue) -> str:
+def _half(bounds: Bounds, names: Mapping[str, str], tongue: Tongue) -> str:
+    leader = {**names, **tongue.names}.get(bounds.leader, bounds.leader)
     if not bounds.to_half:
         return tongue.say("{leader} had no more than half of the valid votes.", leader=leader)
     away = bounds.of_those_away(bounds.to_half)
@@ -41,11 +41,11 @@ def _half(bounds: Bounds, leader: str, tongue: Tongue) -> str:
 
 def thresholds_told(bounds: Bounds, names: Mapping[str, str], tongue: Tongue) -> list[Said]:
     """Tell for each list that failed the threshold how many voters would have brought it over, and what then."""
-    called = {**names, **tongue.names}
-    return [tongue.whole(partial(_over, each, called)) for each in bounds.thresholds]
+    return [tongue.whole(partial(_over, each, names)) for each in bounds.thresholds]
 
 
-def _over(distance: Distance, names: Mapping[str, str], tongue: Tongue) -> str:
+def _over(distance: Distance, called: Mapping[str, str], tongue: Tongue) -> str:
+    names = {**called, **tongue.names}
     said = {
         "name": names.get(distance.party, distance.party),
         "n": distance.votes,
