@@ -11,12 +11,15 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hemicycle.count.votes import WHOLE, Known, PartlyKnown, Votes
+from hemicycle.count.votes import Known, PartlyKnown, Votes
 from hemicycle.law.document import Law
 from hemicycle.outcome.numbers import fixed, listed, number, signed
 from hemicycle.outcome.outcome import Outcome
-from hemicycle.outcome.trace import Admission, Allotment
+from hemicycle.outcome.trace import Admission
+from hemicycle.publish.colours import colours_of
+from hemicycle.publish.figures import measures_of, national_threshold, valid_votes
 from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
+from hemicycle.publish.pictures.blocks import set_apart
 from hemicycle.publish.shown import Shown
 from hemicycle.publish.told.outcome import differences_told, headline_told, lots_told, questions_told
 from hemicycle.publish.told.voice import ENGLISH_VOICE
@@ -24,8 +27,7 @@ from hemicycle.publish.trace_text import arithmetic, districts_of, steps
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.words import capital
 
-# Okabe and Ito's colours, which the colour-blind can tell apart; marks tell parties apart without colour.
-COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999933", "#882255")
+# Marks tell parties apart without colour.
 MARKS = ("●", "◆", "■", "▲", "◇", "□", "△", "✚")
 APART = "○"
 _ALTERNATIVES_SHOWN = 6
@@ -126,15 +128,14 @@ def _half_circle(console: Console, outcome: Outcome) -> None:
 
 def _looks(outcome: Outcome) -> dict[str, tuple[str, str]]:
     """Give every party with seats a mark and a colour; bodies that hold seats of a tier of their own, a ring."""
-    voted = {claim.party for record in outcome.trace if isinstance(record, Allotment) for claim in record.claims}
-    voted |= {line.party for record in outcome.trace if isinstance(record, Admission) for line in record.lines}
+    apart, colours = set_apart(outcome), colours_of(outcome.totals, outcome.law)
     looks: dict[str, tuple[str, str]] = {}
     place = 0
     for party in outcome.totals:
-        if voted and party not in voted and len(outcome.totals) > 1:
+        if party in apart:
             looks[party] = (APART, "default")
             continue
-        looks[party] = (MARKS[place % len(MARKS)], COLOURS[place % len(COLOURS)])
+        looks[party] = (MARKS[place % len(MARKS)], colours[party])
         place += 1
     return looks
 
@@ -146,7 +147,7 @@ def _result_table(shown: Shown) -> Table:
         table.add_column("Votes", justify="right")
     if isinstance(shown.votes, Votes) or shown.votes.measure == "%":
         table.add_column("% of valid", justify="right")
-    threshold = _threshold(shown.outcome)
+    threshold = national_threshold(shown.outcome)
     if threshold and threshold.share is not None:
         table.add_column(f"from {number(threshold.share * 100)} %", justify="right")
     table.add_column("Seats", justify="right")
@@ -155,21 +156,13 @@ def _result_table(shown: Shown) -> Table:
     return table
 
 
-def _threshold(outcome: Outcome) -> Admission | None:
-    """Find the threshold of the whole country, if the law has one and it was tested."""
-    for record in outcome.trace:
-        if isinstance(record, Admission) and record.share is not None and record.district == "*":
-            return record
-    return None
-
-
 def _result_rows(shown: Shown, threshold: Admission | None) -> Iterable[list[str | Text]]:
     outcome = shown.outcome
     looks = _looks(outcome)
-    measured = _measured(shown.votes)
+    measured = measures_of(shown.votes)
     gaps = {line.party: line.margin for line in threshold.lines} if threshold else {}
     of_valid = threshold is not None and threshold.base_is == "valid votes"
-    valid = threshold.base if threshold and of_valid else _valid(shown.votes, measured)
+    valid = threshold.base if threshold and of_valid else valid_votes(shown.votes, measured)
     exact = isinstance(shown.votes, Votes)
     ranked = sorted(measured, key=lambda each: -measured[each])
     without = [party for party in ranked if party not in outcome.totals][_WITHOUT_SEATS:]
@@ -201,19 +194,6 @@ def _result_rows(shown: Shown, threshold: Admission | None) -> Iterable[list[str
         total = number(sum(outcome.totals.values()))
         house = shown.law.seats if isinstance(shown.law.seats, int) else total
         yield [f"of {house} seats", *([""] if exact else []), "", *blank, total]
-
-
-def _valid(votes: Votes | PartlyKnown, measured: dict[str, Any]) -> Any:
-    """Take the valid votes as given, by district or for the whole country; else the sum of the lists."""
-    given = votes.counts.get("valid", {}) if isinstance(votes, Votes) else {}
-    return given.get(WHOLE) or sum(given.values()) or sum(measured.values())
-
-
-def _measured(votes: Votes | PartlyKnown) -> dict[str, Any]:
-    """Take the votes of every list, or its lowest possible share."""
-    if isinstance(votes, PartlyKnown):
-        return {party: known.printed or known.low for party, known in votes.lists.items()}
-    return votes.by_list()
 
 
 def _share_text(votes: Votes | PartlyKnown, party: str) -> str:

@@ -73,6 +73,7 @@ _FORMS = tuple(
         ),
         (rf"place (?P<n>{_NUMBER}) of the list", "place {n} of the list"),
         (rf"(?P<n>{_NUMBER}) votes", "{n} votes"),
+        (rf"of (?P<n>{_NUMBER})", "of {n}"),
         (
             rf"(?P<n>{_NUMBER}) of (?P<n_of>{_NUMBER}), above (?P<n_above>{_NUMBER})",
             "{n} of {n_of}, above {n_above}",

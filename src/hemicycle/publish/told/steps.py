@@ -102,7 +102,7 @@ def _districts(number: int, tongue: Tongue) -> str:
 
 
 def _others(number: int, seats: int, tongue: Tongue) -> str:
-    return tongue.count("{n} other {seats}", "{n} others {seats}", number, seats=seats)
+    return tongue.count("{n} other {won}", "{n} others {won}", number, won=seats)
 
 
 def _admissions(records: list[Admission], tongue: Tongue) -> str:
