@@ -131,7 +131,7 @@ def voice_of(election: Election, language: Language) -> Voice:
     country = election.law.law.partition("-")[0]
     people = {
         person.name: person.names[language.code]
-        for person in read_parties(election.country).people
+        for person in read_parties(election.country).people.values()
         if language.code in person.names
     }
     return Voice(language, DOCUMENTS / country, election.country, names_of(election, language), people)
