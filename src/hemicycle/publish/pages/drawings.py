@@ -56,7 +56,8 @@ def hemicycle(edition: Edition) -> Markup | None:
     if not blocks:
         return None
     seated = seat_blocks(blocks)
-    told = Told(lang.say("seats"), lambda seats: lang.count("{n} seat", "{n} seats", seats))
+    total = sum(block.places for block in blocks)
+    told = Told(lang.count("seat", "seats", total), lambda seats: lang.count("{n} seat", "{n} seats", seats))
     title = edition.data(edition.account.election.law.chamber).text
     return _set(edition, title, _described(blocks, lang), lambda top: draw_seats(seated, top, told))
 
