@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 import typer
 from command_runs import Command, Ran
+from polling_stations import needs_stations
 
 from hemicycle.cli import main, whole_app
 
@@ -21,10 +22,12 @@ build = typer.main.get_command
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker have all tests on Spark, whose session takes long to start."""
+    """Let one worker have what takes long to get ready: the session of Spark, or published files of whole countries."""
     for item in items:
         if "spark" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("spark"))
+        elif needs_stations.mark in item.iter_markers():
+            item.add_marker(pytest.mark.xdist_group("stations"))
 
 
 @cache

@@ -59,6 +59,7 @@ def test_a_png_is_written(hemicycle: Command, tmp_path: Path):
         (("kz-mazhilis-2004", "--kind", "flows"), "an election with one before it"),
         (("kz-mazhilis-2021", "--kind", "bars", "--on", "2021-02-01"), "--kind hemicycle or thumbnail"),
         (("kz-mazhilis-2021", "--kind", "strip", "--figure", "enp"), "enp_votes"),
+        (("us-house-apportionment-2010", "--kind", "bars"), "an election with votes"),
         (("votes.csv", "--kind", "flows"), "an election of the archive"),
         ((), "an election, such as"),
     ],

@@ -27,3 +27,9 @@ def test_the_first_two_blocks_are_the_two_commands():
     assert main.count("\n") == check.count("\n") == 1
     assert main.strip().endswith("hemicycle elect kz-mazhilis-2021")
     assert check.strip() == "./test"
+
+
+def test_every_link_inside_the_project_leads_somewhere():
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)

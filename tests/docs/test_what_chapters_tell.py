@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from chapters import ROOT, Block, blocks_of
 from command_runs import Command
 
+from hemicycle.elections.archive import election_ids
 from hemicycle.elections.findings import find_ledger
+from hemicycle.law import document, members, steps
 from hemicycle.law.document import FromElection, OpenQuestion, Step
 from hemicycle.source.documents import parse_document
+from hemicycle.source.schema import Part
 
 LAW = ("--law", "kz-mazhilis", "--date", "2021-01-10", "--json")
 
@@ -21,8 +26,7 @@ LAW = ("--law", "kz-mazhilis", "--date", "2021-01-10", "--json")
     ids=lambda block: block.place,
 )
 def test_what_the_chapter_on_the_language_shows_is_in_the_language(block: Block):
-    document = parse_document(block.text, block.place)
-    match document.tree:
+    match parse_document(block.text, block.place).tree:
         case {"from_election": numbers}:
             parts = [(FromElection, number) for number in numbers.values()]
         case {"open_questions": questions}:
@@ -32,6 +36,22 @@ def test_what_the_chapter_on_the_language_shows_is_in_the_language(block: Block)
     assert parts
     for kind, part in parts:
         assert kind.model_validate(part)
+
+
+@pytest.mark.parametrize(
+    ("page", "schema"), [("language.md", document), ("language.md", steps), ("members.md", members)]
+)
+def test_the_chapter_names_every_key_that_a_law_may_have(page: str, schema: ModuleType):
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    code = " ".join(re.findall(r"```yaml.*?```|`[^`\n]+`", text, re.DOTALL))
+    parts = [each for each in vars(schema).values() if isinstance(each, type) and issubclass(each, Part)]
+    keys = {field.alias or name for part in parts for name, field in part.model_fields.items()}
+    assert len(keys) > 10
+    assert {key for key in keys if not re.search(rf"\b{key}\b", code)} == set()
+
+
+def test_the_start_says_how_many_elections_there_are():
+    assert f"has {len(election_ids())} elections" in (ROOT / "docs" / "start.md").read_text(encoding="utf-8")
 
 
 def test_the_ledger_has_as_many_elections_as_the_chapter_on_scrutiny_says():

@@ -20,9 +20,10 @@ from hemicycle.outcome.outcome import Alternative, Outcome
 from hemicycle.publish.pictures.bars import Base, Shares, picture_of_shares
 from hemicycle.publish.pictures.blocks import blocks_of_chamber, blocks_of_outcome, inks_of
 from hemicycle.publish.pictures.canvas import as_svg, page_style
+from hemicycle.publish.pictures.fonts import PACKED, unpack_fonts
 from hemicycle.publish.pictures.hemicycle import thumbnail
 from hemicycle.publish.pictures.kinds import bars_of, flows_of, hemicycle_of
-from hemicycle.publish.pictures.palette import PAPER, hue, ink_named, of_list
+from hemicycle.publish.pictures.palette import FACES, PAPER, hue, ink_named, of_list
 from hemicycle.publish.pictures.png import as_png
 from hemicycle.publish.pictures.sheet import About
 from hemicycle.publish.text import Shown
@@ -186,6 +187,18 @@ def test_a_png_has_the_width_that_was_asked_for_and_the_colours_of_the_parties(m
     assert struct.unpack(">I", found[16:20]) == (321,)
     other = as_png(thumbnail("Council", blocks("kz-mazhilis-2021").blocks), 64)
     assert struct.unpack(">I", other[16:20]) == (64,)
+
+
+@pytest.mark.skipif(not any(PACKED.glob("*.woff2")), reason="the project's fonts are not installed")
+def test_the_project_s_fonts_are_joined_from_the_parts_that_a_text_needs(tmp_path):
+    from fontTools.ttLib import TTFont
+
+    files = unpack_fonts("Nur Otan 76 Қазақстан", tmp_path)
+    assert len(files) == 4
+    for file in files:
+        font = TTFont(file)
+        assert set(map(ord, "Nur Otan 76 Қазақстан")) <= set(font.getBestCmap())
+        assert font["name"].getDebugName(1) in FACES
 
 
 def test_a_width_that_no_picture_has_is_refused(mazhilis):

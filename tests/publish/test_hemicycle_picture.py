@@ -190,6 +190,14 @@ def test_a_thumbnail_has_no_words_and_one_path_for_each_block(seats):
     assert len(found.text) < 3500 + 14 * seats
 
 
+def test_two_seats_have_no_line_since_both_are_needed():
+    found = drawn(picture_of_hemicycle(ABOUT, "Council", two(1, 1)))
+    assert not found.all("line", "line-accent")
+    assert not any(words.startswith("The line") for words in found.words)
+    assert "2 seats" in found.words
+    assert drawn(picture_of_hemicycle(ABOUT, "Council", two(2, 1))).all("line", "line-accent")
+
+
 def test_a_chamber_without_seats_is_not_drawn():
     with pytest.raises(ValueError, match="no seats"):
         thumbnail("Council", [Block("A", 0, "list-0")])

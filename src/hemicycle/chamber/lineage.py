@@ -51,6 +51,7 @@ class Person(Part):
 
     name: Words
     full_name: Words | None = None
+    names: dict[str, Words] = Field(default_factory=dict)
     also: tuple[Words, ...] = ()
     born: dt.date | None = None
     sources: tuple[Words, ...] = ()
@@ -66,6 +67,7 @@ class Party(Span):
 
     name: Words
     names: dict[str, Words] = Field(default_factory=dict)
+    short: dict[str, Words] = Field(default_factory=dict)
     becomes: Words | None = None
     how: Literal["renamed", "merged", "split"] | None = None
     leaders: tuple[Term, ...] = ()

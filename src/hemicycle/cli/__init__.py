@@ -18,6 +18,7 @@ COMMANDS = {
     "checks": ("check", "returns", "synthesize"),
     "elections": ("compare", "elect", "elections", "verify"),
     "exchange": ("returns",),
+    "export": ("export",),
     "laws": ("law", "laws"),
     "lists": ("lists",),
     "members": ("chamber", "members", "party"),
@@ -34,7 +35,9 @@ COMMANDS = {
     "scrutiny_turnout": ("scrutiny",),
     "quick_count": ("quick-count",),
     "audit": ("audit",),
+    "serve": ("serve", "site"),
     "report": ("report",),
+    "brief": ("brief",),
 }
 
 

@@ -111,11 +111,21 @@ def _drawn(source: str, kind: str, asked: _Asked) -> Picture:
             raise BadInput(Mistake(what, f"{source}, which isn't in the archive", "an election of the archive"))
         return _of_archive(source, kind, asked)
     shown, facts = _counted(source, asked)
+    if kind == "bars" and not is_path(source):
+        _has_votes(source)
     if kind == "bars":
         return bars_of(shown, facts)
     if kind == "threshold":
         return thresholds_of(shown, facts)
     return hemicycle_of(shown, facts, small=kind == "thumbnail")
+
+
+def _has_votes(name: str) -> None:
+    """Make sure that an election's seats are shared by votes. Raises BadInput for one that counts inhabitants."""
+    from hemicycle.elections.archive import read_election
+
+    if read_election(name).record.counted != "votes":
+        raise BadInput(Mistake("--kind bars", f"{name}, which counts inhabitants", "an election with votes"))
 
 
 def _counted(source: str, asked: _Asked) -> tuple[Shown, Facts]:

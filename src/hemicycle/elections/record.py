@@ -56,6 +56,7 @@ class ListFacts(Sourced):
     """One list on the ballot, or one body that holds seats."""
 
     name: Words | None = None
+    names: dict[str, Words] = Field(default_factory=dict)
     kind: Words | None = None
     members: int | None = None
     registered: Number | None = None
@@ -84,12 +85,20 @@ class Preferred(Sourced):
 
 
 class Absent(Sourced):
-    """A party that did not stand: because it would not, or because it could not."""
+    """A party that did not stand: because it would not, or because it could not; `note` tells what else was said."""
 
     party: Words
     name: Words
     how: Literal["would not", "could not"]
     why: Words
+    note: Words | None = None
+
+
+class Recalled(Sourced):
+    """What a report of the time recalled, about observers or about the country: a sentence that names whose it is."""
+
+    about: Literal["observers", "country"]
+    says: Words
 
 
 class ByStation(Sourced):
@@ -147,6 +156,7 @@ class Record(Part):
     not_found: tuple[Words, ...] = ()
     preferred: tuple[Preferred, ...] = ()
     did_not_stand: tuple[Absent, ...] = ()
+    recalled: tuple[Recalled, ...] = ()
     results_by_station: ByStation | None = None
     differences: tuple[Explained, ...] = ()
     notes: tuple[Words, ...] = ()

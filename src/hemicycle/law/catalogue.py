@@ -27,11 +27,16 @@ def read_law(path: Path) -> Law:
 
 def _read(path: Path) -> tuple[Law, Document]:
     document = read_document(path)
+    return law_in(document), document
+
+
+def law_in(document: Document) -> Law:
+    """Make a law of a document that was read. Raises BadInput with every mistake in it."""
     law = validate(Law, document)
     mistakes = check_names(law, document)
     if mistakes:
         raise BadInput(sorted(mistakes, key=lambda mistake: mistake.line or 0))
-    return law, document
+    return law
 
 
 def _read_closely(path: Path) -> Law:
@@ -101,6 +106,12 @@ def _paths(law: str) -> list[Path]:
     if law not in known:
         raise BadInput(Mistake("--law", f"the unknown law {law!r}", nearest(law, known)))
     return sorted(known[law].glob("*.yaml"))
+
+
+def document_of(law: Law) -> Path:
+    """Find the packaged document of a version: it is called after the day on which the version came into force."""
+    country, chamber = law.law.split("-", 1)
+    return DOCUMENTS / country / chamber / f"{law.in_force.start}.yaml"
 
 
 def check_file(path: Path) -> list[Law]:

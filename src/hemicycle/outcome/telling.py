@@ -45,7 +45,7 @@ def tell(record: Record, tongue: Tongue) -> str:
         case Computed():
             return _computed(record, tongue)
         case NotRun():
-            return tongue.say("not run: {because}", because=tongue.law(record.because))
+            return tongue.say("not run: {because}", because=tongue.text(record.because))
         case FromFacts():
             won = [has(record.name(party), count, tongue) for _, party, count in record.seats]
             return tongue.say("won in another contest, as reported: {seats}", seats=several(won, tongue))
@@ -89,7 +89,7 @@ def tie_told(tie: Settled, record: Record, tongue: Tongue) -> str:
         "tie of {among} for {n} seats, which goes to {rule}: {winners}",
         tie.seats,
         among=called(record, tie.among, tongue),
-        rule=tongue.law(tie.rule),
+        rule=tongue.text(tie.rule),
         winners=called(record, tie.winners, tongue),
     )
 
@@ -132,7 +132,7 @@ def _by_reason(record: Admission, lines: Sequence[Line], tongue: Tongue) -> str:
     for line in lines:
         groups.setdefault(line.carried, []).append(line.party)
     told = [
-        called(record, parties, tongue) + (f" ({tongue.law(reason)})" if reason else "")
+        called(record, parties, tongue) + (f" ({tongue.text(reason)})" if reason else "")
         for reason, parties in groups.items()
     ]
     return "; ".join(told) if told else called(record, (), tongue)
@@ -143,7 +143,7 @@ def _base(record: Admission, tongue: Tongue) -> str:
     whole = record.measure == "%" and record.base == 100
     if record.base_is == "valid votes":
         return tongue.say("the valid votes") if whole else tongue.say("{votes} valid votes", votes=votes)
-    base = tongue.law(record.base_is)
+    base = tongue.text(record.base_is)
     if whole:
         return tongue.say("the {base}", base=base)
     if record.base_is.startswith("the "):
@@ -162,7 +162,7 @@ def _largest(record: Admission, tongue: Tongue) -> str:
         reasons = dict.fromkeys(line.carried for line in passing)
         if len(reasons) == 1 and (reason := next(iter(reasons))):
             admitted = called(record, record.admitted, tongue)
-            return tongue.say("{reason}: admitted {who}", reason=tongue.law(reason), who=admitted)
+            return tongue.say("{reason}: admitted {who}", reason=tongue.text(reason), who=admitted)
         return tongue.say("admitted {who}", who=_by_reason(record, passing, tongue) if any(reasons) else who)
     if record.largest == 1:
         return tongue.say("next largest number of votes: admitted {who}", who=who)
@@ -177,7 +177,7 @@ def _failed(record: Admission, line: Line, tongue: Tongue) -> str:
 
 
 def _computed(record: Computed, tongue: Tongue) -> str:
-    means = tongue.law(record.means)
+    means = tongue.text(record.means)
     units = dict.fromkeys(unit for unit, _, _ in record.cells)
     apart = len(units) > 1
     if apart and len(record.cells) > _MANY:
@@ -256,7 +256,7 @@ def _behind_quotas(record: Allotment, tongue: Tongue) -> str:
 
 
 def _seats_by(record: Allotment, tongue: Tongue) -> str:
-    return tongue.count("{n} seat by {method}", "{n} seats by {method}", record.seats, method=tongue.law(record.told))
+    return tongue.count("{n} seat by {method}", "{n} seats by {method}", record.seats, method=tongue.text(record.told))
 
 
 def _averages(record: Allotment, tongue: Tongue) -> str:
@@ -278,13 +278,13 @@ def _levelling(record: Levelling, tongue: Tongue) -> str:
         "{n} seat counted over all seats held, by {method}",
         "{n} seats counted over all seats held, by {method}",
         record.asked,
-        method=tongue.law(record.told),
+        method=tongue.text(record.told),
     )
     if record.off:
         off = [tongue.say("{n} held by {name}", n=seats, name=record.name(party)) for party, seats in record.off]
         text += "; " + tongue.say("off go {seats}", seats=tongue.listed(off))
     if record.done:
-        text += f"; {'; '.join(tongue.law(done) for done in record.done)}"
+        text += f"; {'; '.join(tongue.text(done) for done in record.done)}"
     owed = [
         tongue.say(
             "{name} {entitled} - {held} held = {owed}",
@@ -307,7 +307,7 @@ def _placement(record: Placement, tongue: Tongue) -> str:
         "{n} seat placed by {method} -> {where}",
         "{n} seats placed by {method} -> {where}",
         sum(seats for _, _, seats in record.cells),
-        method=tongue.law(record.told),
+        method=tongue.text(record.told),
         where="; ".join(parts) or tongue.say("nowhere"),
     )
     if record.unplaced:

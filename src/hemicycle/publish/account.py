@@ -7,10 +7,10 @@ known is left out, or told as such, and never guessed.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hemicycle.count.votes import Votes
 from hemicycle.elections.archive import Election
@@ -49,20 +49,29 @@ class Swept:
 
 @dataclass(frozen=True)
 class Account:
-    """An election of the archive or of a user's folder, at a stage of its result."""
+    """An election of the archive or of a user's folder, at a stage of its result.
+
+    `told` hears of the progress of a search where only shares are known.
+    """
 
     election: Election
     stage: Stage
+    told: Callable[[int], None] | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def outcome(self) -> Outcome:
         """The seats, with the trace."""
-        return self.election.elect(self.stage.stage)
+        return self.election.elect(self.stage.stage, told=self.told)
 
     @cached_property
     def votes(self) -> Votes | PartlyKnown:
         """What is known of the votes at the stage."""
         return self.election.votes(self.stage.stage)
+
+    @property
+    def votes_of_lists(self) -> dict[str, Any]:
+        """What each list has at the stage: votes, or what is known of its share."""
+        return self.votes.by_list() if isinstance(self.votes, Votes) else dict(self.votes.lists)
 
     @cached_property
     def final(self) -> Outcome | None:
@@ -162,9 +171,10 @@ class Account:
         return {**self.election.record.as_facts().names, **self.outcome.names}
 
 
-def account_of(election: Election, stage: str | None = None) -> Account:
+def account_of(election: Election, stage: str | None = None, told: Callable[[int], None] | None = None) -> Account:
     """Take the account of an election at a stage: the one named, else the final or latest one."""
-    return Account(election, election.stage(stage or ("final" if "final" in election.stages else election.stages[-1])))
+    named = stage or ("final" if "final" in election.stages else election.stages[-1])
+    return Account(election, election.stage(named), told)
 
 
 def _known(work: Callable[[], _Found]) -> _Found | None:

@@ -19,8 +19,9 @@ from hemicycle.count.votes import WHOLE
 from hemicycle.law.members import Rule
 from hemicycle.outcome.numbers import day, listed, plural
 from hemicycle.publish import tables
+from hemicycle.publish.colours import colours_of
 from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
-from hemicycle.publish.text import COLOURS, MARKS
+from hemicycle.publish.text import MARKS
 from hemicycle.source.words import capital
 
 VACANT = "·"
@@ -55,10 +56,8 @@ def _headline(chamber: Chamber) -> str:
 def _marks(chamber: Chamber) -> dict[str, tuple[str, str]]:
     """Give every list with seats a mark and a colour, the largest first."""
     sizes = Counter(place.party for place in chamber.places)
-    return {
-        party: (MARKS[index % len(MARKS)], COLOURS[index % len(COLOURS)])
-        for index, (party, _) in enumerate(sizes.most_common())
-    }
+    colours = colours_of(sizes, chamber.law)
+    return {party: (MARKS[index % len(MARKS)], colours[party]) for index, (party, _) in enumerate(sizes.most_common())}
 
 
 def _half_circle(console: Console, chamber: Chamber, marks: dict[str, tuple[str, str]]) -> None:

@@ -15,11 +15,11 @@ from hemicycle.count.votes import Known, PartlyKnown, Votes
 from hemicycle.law.document import Law
 from hemicycle.outcome.numbers import fixed, listed, number, signed
 from hemicycle.outcome.outcome import Outcome
-from hemicycle.outcome.trace import Admission, Allotment
+from hemicycle.outcome.trace import Admission
+from hemicycle.publish.colours import colours_of
 from hemicycle.publish.figures import measures_of, national_threshold, valid_votes
 from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
 from hemicycle.publish.pictures.blocks import set_apart
-from hemicycle.publish.pictures.palette import PARTIES
 from hemicycle.publish.shown import Shown
 from hemicycle.publish.told.outcome import differences_told, headline_told, lots_told, questions_told
 from hemicycle.publish.told.voice import ENGLISH_VOICE
@@ -27,8 +27,7 @@ from hemicycle.publish.trace_text import arithmetic, districts_of, steps
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.words import capital
 
-# The palette of the pictures, as it stands on dark paper; marks tell parties apart without colour.
-COLOURS = tuple(ink.dark for ink in PARTIES)
+# Marks tell parties apart without colour.
 MARKS = ("●", "◆", "■", "▲", "◇", "□", "△", "✚")
 APART = "○"
 _ALTERNATIVES_SHOWN = 6
@@ -129,14 +128,14 @@ def _half_circle(console: Console, outcome: Outcome) -> None:
 
 def _looks(outcome: Outcome) -> dict[str, tuple[str, str]]:
     """Give every party with seats a mark and a colour; bodies that hold seats of a tier of their own, a ring."""
-    apart = set_apart(outcome)
+    apart, colours = set_apart(outcome), colours_of(outcome.totals, outcome.law)
     looks: dict[str, tuple[str, str]] = {}
     place = 0
     for party in outcome.totals:
         if party in apart:
             looks[party] = (APART, "default")
             continue
-        looks[party] = (MARKS[place % len(MARKS)], COLOURS[place % len(COLOURS)])
+        looks[party] = (MARKS[place % len(MARKS)], colours[party])
         place += 1
     return looks
 

@@ -15,6 +15,7 @@ from hemicycle.returns.columns import ROW, Columns
 from hemicycle.returns.fields import LARGEST_RETURN
 from hemicycle.returns.profile import ListRows, Profile
 from hemicycle.source.mistake import BadInput, Mistake
+from hemicycle.source.tables import GUARDED
 
 MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?$"
 A_COUNT = f"a whole number from 0 to {LARGEST_RETURN:,}"
@@ -99,8 +100,9 @@ Unit = Callable[[str], nw.Expr]
 
 
 def unit_as_written(column: str) -> nw.Expr:
-    """Read a column of names that somebody typed: text without blanks around it."""
-    return nw.col(column).cast(nw.String).fill_null("").str.strip_chars(_BLANKS)
+    """Read a column of names that somebody typed: text without blanks around it, or a guard against formulas."""
+    text = nw.col(column).cast(nw.String).fill_null("").str.strip_chars(_BLANKS)
+    return nw.when(text.str.starts_with("'") & text.str.contains(GUARDED)).then(text.str.slice(1)).otherwise(text)
 
 
 def unit_as_stored(column: str) -> nw.Expr:

@@ -137,14 +137,14 @@ def _counted(votes: Votes, law: Law, facts: Facts) -> _Known:
         notes.append(f"{listed(pooled)}, with {share}, stands for several lists and is taken as one")
     if votes.ranked:
         notes.append("Votes are first preferences for candidates; those of one party stand apart")
-    if weighed := _weighed(law):
+    if weighed := weighed_by(law):
         notes.append(f"The law divides seats by {weighed}; shares here are of the votes as they stand")
     votes_are = f"{plural(sum(of_lists.values()), 'vote')} for {plural(len(of_lists), 'list')}"
     votes_are += f", without {listed(apart)}" if apart else ""
     return _Known(of_lists, votes_are, no_votes, cells, kinds, pooled, tuple(notes))
 
 
-def _weighed(law: Law) -> str:
+def weighed_by(law: Law) -> str:
     """Name the table by which lists share seats, where it weighs the votes of each district."""
     steps = [step for tier in law.tiers for step in tier.steps]
     made = {step.into for step in steps if isinstance(step.action, Compute) and step.action.at != NATION}

@@ -13,12 +13,15 @@ class Line:
 
     `about` is what it is about, where several lines of a section are about the same. `whose` names the body whose
     finding it is; nobody's is what the figures say themselves. `says` is shown as it is, `sources` are keys.
+    `code` and `whose_code` name the languages of `says` and `whose`, English where they have no translation.
     """
 
     says: str
     about: str = ""
     whose: str = ""
     sources: tuple[str, ...] = ()
+    code: str = "en"
+    whose_code: str = "en"
 
     def as_json(self) -> dict[str, Any]:
         """The line for programs. A body's finding stands under `finding`, what figures say under `says`."""

@@ -16,11 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hemicycle.outcome.numbers import fixed, number
+from hemicycle.outcome.tongue import Said
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 
 if TYPE_CHECKING:
     from babel import Locale
     from babel.support import Translations
+
+__all__ = ["ENGLISH", "LANGUAGES", "Language", "Said", "language"]
 
 # Each language by its own name, in the order in which they are offered.
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
@@ -28,17 +31,6 @@ _LOCALES = {"en": "en_GB"}
 _CATALOGUES = Path(__file__).parent / "catalogues"
 # Between the digits of a number, and before a sign of per cent, no line may break.
 _THIN = "\N{NO-BREAK SPACE}"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A text of the archive as a reader is given it, and the language it is in: English where it has no other."""
-
-    text: str
-    code: str
-
-    def __str__(self) -> str:
-        return self.text
 
 
 @dataclass(frozen=True)
@@ -65,10 +57,14 @@ class Language:
         """Say a sentence about `n` of something, in the plural form that the number asks for."""
         return _sentences(self.code).ungettext(one, several, n).format(**self._written({"n": n, **values}))
 
-    def data(self, text: str, country: Path | None) -> Said:
-        """Give a text of a country's archive in the language, or in English where it has no translation."""
-        if self.code != "en" and country is not None:
-            found = _words(country, self.code).get(text)
+    def data(self, text: str, country: Path | None, *, short: bool = False) -> Said:
+        """Give a text of a country's archive in the language, or in English where it has no translation.
+
+        `short` asks for the short form, which a catalogue has under the context `short`; English has them too.
+        """
+        if country is not None:
+            words = _words(country, self.code)
+            found = (words.get(("short", text)) if short else None) or words.get(("", text))
             if found:
                 return Said(found, self.code)
         return Said(text, "en")
@@ -90,6 +86,16 @@ class Language:
         """Write a share of 1 as a percentage, without needless zeros: 7 %."""
         return f"{self.number(Fraction(share) * 100, decimals)}{_THIN}%"
 
+    def per_cent(self, share: Any, decimals: int | None = None) -> str:
+        """Write a share of 1 as a sentence does: 71.09%, 71,09 процента, 71,09 пайыз.
+
+        With `decimals` places; without them whole percentages as whole numbers: 7 процентов.
+        """
+        value = Fraction(share) * 100
+        if decimals is None and value.denominator == 1:
+            return self.count("{n}%", "{n}%", int(value))
+        return self.say("{share}%", share=self.number(value) if decimals is None else self.fixed(value, decimals))
+
     def day(self, date: dt.date) -> str:
         """Write a day as within a sentence: 10 January 2021, 10 января 2021 года, 2021 жылғы 10 қаңтар."""
         from babel.dates import format_date
@@ -110,10 +116,16 @@ class Language:
         return text if self.code == "en" else text.replace(",", _THIN).replace(".", ",")
 
     def _written(self, values: dict[str, Any]) -> dict[str, Any]:
-        return {
+        """Write what goes into the places of a message; Kazakh places may ask for a case."""
+        written = {
             name: self.number(value) if isinstance(value, int | Fraction) and not isinstance(value, bool) else value
             for name, value in values.items()
         }
+        if self.code != "kk":
+            return written
+        from hemicycle.publish.language.kazakh import Word
+
+        return {name: Word(value) for name, value in written.items()}
 
 
 ENGLISH = Language("en")
@@ -157,12 +169,13 @@ def _sentences(code: str) -> Translations:
 
 
 @cache
-def _words(country: Path, code: str) -> dict[str, str]:
-    """Read what the texts of a country's archive are in a language; nothing where nobody has translated them."""
+def _words(country: Path, code: str) -> dict[tuple[str, str], str]:
+    """Read what the texts of a country's archive are in a language, by context; nothing where there is no catalogue."""
     from babel.messages.pofile import read_po
 
     path = country / "words" / f"{code}.po"
     if not path.is_file():
         return {}
     with path.open("rb") as file:
-        return {str(each.id): str(each.string) for each in read_po(file, locale=code) if each.id and each.string}
+        found = [each for each in read_po(file, locale=code) if each.id and each.string]
+    return {(str(each.context or ""), str(each.id)): str(each.string) for each in found}

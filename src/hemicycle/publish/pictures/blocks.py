@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from hemicycle.chamber.chamber import Chamber
 from hemicycle.elections.looks import Looks, left_to_right
 from hemicycle.law.document import Law
 from hemicycle.outcome.facts import NO_FACTS, Facts
@@ -14,6 +14,9 @@ from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.trace import Admission, Allotment
 from hemicycle.publish.pictures.hemicycle import Block
 from hemicycle.publish.pictures.palette import fallback, hue
+
+if TYPE_CHECKING:
+    from hemicycle.chamber.chamber import Chamber
 
 GREY = "axis"
 _INDEPENDENT, _BODY = "independent", "indirect"
@@ -36,9 +39,9 @@ def blocks_of_outcome(outcome: Outcome, law: Law, looks: Looks, facts: Facts = N
     if isinstance(law.seats, int):
         house = max(house, law.seats)
     apart = set_apart(outcome, facts)
-    inks = inks_of(outcome.totals or seats, looks, facts)
+    look = _Looking(outcome.names, looks, inks_of(outcome.totals | seats, looks, facts), apart)
     ordered, note = _ordered(seats, apart, looks, outcome.election, law.law)
-    blocks = [_block(party, seats[party], outcome.names, looks, inks, apart=party in apart) for party in ordered]
+    blocks = [look.block(party, seats[party]) for party in ordered]
     missing = house - sum(seats.values())
     if missing > 0:
         why = _why_missing(outcome)
@@ -61,21 +64,9 @@ def blocks_of_chamber(chamber: Chamber, law: Law, looks: Looks, outcome: Outcome
     left = members.pop("", [])
     seats = {party: len(members.get(party, [])) + vacant.get(party, 0) for party in [*members, *vacant]}
     apart = set_apart(outcome, facts)
-    inks = inks_of(outcome.totals | seats, looks, facts)
+    look = _Looking(chamber.names, looks, inks_of(outcome.totals | seats, looks, facts), apart)
     ordered, note = _ordered(seats, apart, looks, chamber.election, law.law)
-    blocks = [
-        _block(
-            party,
-            len(members.get(party, [])),
-            chamber.names,
-            looks,
-            inks,
-            apart=party in apart,
-            vacant=vacant.get(party, 0),
-            members=tuple(members.get(party, [])),
-        )
-        for party in ordered
-    ]
+    blocks = [look.block(party, members.get(party, []), vacant.get(party, 0)) for party in ordered]
     if left:
         at = sum(not block.apart for block in blocks)
         blocks.insert(at, Block("without the party they were elected for", len(left), GREY, members=tuple(left)))
@@ -106,11 +97,27 @@ def inks_of(parties: Iterable[str], looks: Looks, facts: Facts = NO_FACTS) -> di
     return fallback(party for party in parties if party not in inks) | inks
 
 
-def _block(
-    party: str, seats: int, names: Mapping[str, str], looks: Looks, inks: Mapping[str, str], **more: object
-) -> Block:
-    look = looks.parties.get(party)
-    return Block(names.get(party, party), seats, inks[party], short=(look.short if look else None) or "", **more)  # type: ignore[arg-type]
+@dataclass(frozen=True, slots=True)
+class _Looking:
+    """What every block of a chamber is made with: names, looks, inks, and who stands apart."""
+
+    names: Mapping[str, str]
+    looks: Looks
+    inks: Mapping[str, str]
+    apart: frozenset[str]
+
+    def block(self, party: str, members: Sequence[str | None] | int, vacant: int = 0) -> Block:
+        """Make the block of a party: of its members, or of so many seats."""
+        look = self.looks.parties.get(party)
+        return Block(
+            self.names.get(party, party),
+            members if isinstance(members, int) else len(members),
+            self.inks[party],
+            vacant,
+            party in self.apart,
+            () if isinstance(members, int) else tuple(members),
+            (look.short if look else None) or "",
+        )
 
 
 def _ordered(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from hemicycle.elections.compare import Carried, Comparison, Line
 from hemicycle.outcome.numbers import day, number, plural, signed
-from hemicycle.publish.pictures.canvas import Element, Picture, Words, box, path
+from hemicycle.publish.pictures.canvas import Anchor, Element, Picture, Words, box, path
 from hemicycle.publish.pictures.measure import wrap
 from hemicycle.publish.pictures.sheet import LEFT, RIGHT, About, sheet
 
@@ -143,12 +143,12 @@ def _placed(side: Sequence[tuple[str, int, list[str]]], unit: float, top: float)
     return parts
 
 
-def _named(part: _Part, x: float, anchor: str, seats: str) -> list[Words]:
+def _named(part: _Part, x: float, anchor: Anchor, seats: str) -> list[Words]:
     """Set the name of a block and its seats below it, in the middle of its height."""
     names = _names(part.name)
     first = (part.top + part.bottom) / 2 - _LINE * len(names) / 2 + 4
-    words = [Words(text, x, first + _LINE * place, _SIZE, anchor) for place, text in enumerate(names)]  # type: ignore[arg-type]
-    return [*words, Words(seats, x, first + _LINE * len(names), _SIZE, anchor, bold=True)]  # type: ignore[arg-type]
+    words = [Words(text, x, first + _LINE * place, _SIZE, anchor) for place, text in enumerate(names)]
+    return [*words, Words(seats, x, first + _LINE * len(names), _SIZE, anchor, bold=True)]
 
 
 def _ribbon(left: float, top: float, bottom: float, right: float, to_top: float, to_bottom: float, ink: str) -> Element:

@@ -13,6 +13,7 @@ from hemicycle.publish.pictures.block_labels import Label, beside_blocks, legend
 from hemicycle.publish.pictures.canvas import Element, Picture, Shape, Words, filled, line, path
 from hemicycle.publish.pictures.palette import alike
 from hemicycle.publish.pictures.sheet import LEFT, RIGHT, About, sheet
+from hemicycle.source.words import capital
 
 # The outer radius, and the largest seat, in units of the picture.
 _RADIUS, _LARGEST = 152.0, 17.0
@@ -75,6 +76,16 @@ class Seated:
     majority: int
     mark: float
 
+    @property
+    def seats(self) -> int:
+        """How many seats there are."""
+        return sum(block.places for block, _ in self.spots)
+
+    @property
+    def has_mark(self) -> bool:
+        """Whether fewer than all seats are more than half: not in a chamber of one or two."""
+        return self.majority < self.seats
+
 
 def seat_blocks(blocks: Sequence[Block]) -> Seated:
     """Place blocks from left to right. Raises ValueError where there is no seat at all."""
@@ -102,24 +113,24 @@ def picture_of_hemicycle(about: About, chamber: str, blocks: Sequence[Block], no
     Raises ValueError where there is no seat at all.
     """
     seated = seat_blocks(blocks)
-    said = [_majority_note(seated), *notes]
+    said = list(notes)
     if any(block.vacant for block in blocks):
-        said.insert(1, f"Rings: {listed(list(dict.fromkeys(block.empty for block in blocks if block.vacant)))}")
-    return sheet(about, chamber, describe(blocks), lambda top: draw_seats(seated, top), said)
+        said.insert(0, f"Rings: {listed(list(dict.fromkeys(block.empty for block in blocks if block.vacant)))}")
+    if seated.has_mark:
+        said.insert(0, _majority_note(seated))
+    return sheet(about, capital(chamber), describe(blocks), lambda top: draw_seats(seated, top), said)
 
 
 def thumbnail(title: str, blocks: Sequence[Block]) -> Picture:
     """Draw the seats as small as a stamp: no words, one path for each block, all that it shows in its description."""
     seated = seat_blocks(blocks)
-    unit = _unit(seated.arcs, _SMALL_RADIUS)
-    radius = min(seated.arcs.seat * unit, 7.0)
-    middle = _SMALL_RADIUS + 2
-    drawn = [
-        _merged(block, [(middle + spot.x * unit, middle - radius / 2 - spot.y * unit) for spot in spots], radius)
+    size, middle = _size(seated.arcs, _SMALL_RADIUS, 7.0), _SMALL_RADIUS + 2
+    shapes = [
+        shape
         for block, spots in seated.spots
+        for shape in _merged(block, size.at(spots, middle, size.outer + 2), size.seat)
     ]
-    flat = [each for shapes in drawn for each in shapes]
-    return Picture(2 * middle, round(middle + radius / 2 + 2), title, describe(blocks), tuple(flat))
+    return Picture(2 * middle, round(size.outer + size.seat + 4), title, describe(blocks), tuple(shapes))
 
 
 def describe(blocks: Sequence[Block]) -> str:
@@ -143,46 +154,55 @@ def _told(block: Block, of: int) -> str:
 
 
 def _majority_note(seated: Seated) -> str:
-    seats = sum(block.places for block, _ in seated.spots)
-    return f"The line: {number(seated.majority)} of {plural(seats, 'seat')}, more than half, counted from the left"
+    return (
+        f"The line: {number(seated.majority)} of {plural(seated.seats, 'seat')}, more than half, counted from the left"
+    )
 
 
-def _unit(places: Arcs, radius: float) -> float:
-    """Choose how long a row's distance is in a picture; a few seats stand in a smaller half circle."""
-    return min(radius, max(radius * 0.5, places.outer * 3.4 * _LARGEST)) / (places.outer + places.seat)
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How large seats are drawn: a row's distance, a seat's radius, and the radii that hold all seats between them."""
+
+    unit: float
+    seat: float
+    outer: float
+    inner: float
+
+    def at(self, spots: Sequence[Spot], middle: float, base: float) -> list[tuple[float, float]]:
+        """Place seats in a picture whose half circle has its centre there."""
+        return [(middle + spot.x * self.unit, base - spot.y * self.unit) for spot in spots]
+
+
+def _size(places: Arcs, radius: float, largest: float) -> _Size:
+    """Choose how large to draw; a few seats stand in a smaller half circle."""
+    unit = min(radius, max(radius * 0.5, places.outer * 3.4 * largest)) / (places.outer + places.seat)
+    seat = min(places.seat * unit, largest)
+    return _Size(unit, seat, places.outer * unit + seat, places.inner * unit - seat)
 
 
 def draw_seats(seated: Seated, top: float, told: Told = ENGLISH) -> tuple[list[Element], float]:
     """Draw everything from a height on, as high as the labels above the arcs need it; tell where it ends."""
-    unit = _unit(seated.arcs, _RADIUS)
-    radius = min(seated.arcs.seat * unit, _LARGEST)
-    middle = (LEFT + RIGHT) / 2
-    outer, inner = seated.arcs.outer * unit + radius, seated.arcs.inner * unit - radius
-    mark = _mark_label(seated, outer, middle)
-    seats = sum(block.places for block, _ in seated.spots)
+    size, middle = _size(seated.arcs, _RADIUS, _LARGEST), (LEFT + RIGHT) / 2
+    marks = [_mark_label(seated, size.outer, middle)] if seated.has_mark else []
     labels = [_label(block, spots, 1 / len(seated.arcs.spots)) for block, spots in seated.spots]
-    placed, left_over = beside_blocks(labels, (middle, 0.0), outer + 7, [mark.box])
-    highest = min([-outer, mark.box.top, *(words.box.top for words in placed)])
-    base = top - highest
-    words = [_lower(each, base) for each in (mark, *placed)]
-    drawn: list[Element] = [_radius(middle, base, max(inner - 6, 0.0), outer + 6, seated.mark)]
+    placed, left_over = beside_blocks(labels, (middle, 0.0), size.outer + 7, [mark.box for mark in marks])
+    base = top - min([-size.outer, *(words.box.top for words in (*marks, *placed))])
+    words = [replace(each, y=each.y + base) for each in (*marks, *placed)]
+    words += _counted(seated.seats, middle, base, size, told)
     dotted = _dotted([block for block, _ in seated.spots])
-    drawn += [
-        _block(block, [(middle + spot.x * unit, base - spot.y * unit) for spot in spots], radius, told, dotted=mark_it)
-        for (block, spots), mark_it in zip(seated.spots, dotted, strict=True)
+    seats = [
+        _block(block, size.at(spots, middle, base), size.seat, told, dotted=with_dot)
+        for (block, spots), with_dot in zip(seated.spots, dotted, strict=True)
     ]
-    drawn += words
-    hollow = inner > _ROOM
-    counted = list(_hollow(seats, middle, base, inner, told) if hollow else _under(seats, middle, base + radius, told))
-    drawn += counted
-    lowest = max([base + radius, *(each.box.bottom for each in (*words, *counted))])
+    line_behind = [_radius(middle, base, max(size.inner - 6, 0.0), size.outer + 6, seated.mark) for _ in marks]
     keys = [
-        (label.text, label.count, _swatch(block, mark_it))
-        for label, (block, _), mark_it in zip(labels, seated.spots, dotted, strict=True)
+        (label.text, label.count, _swatch(block, with_dot))
+        for label, (block, _), with_dot in zip(labels, seated.spots, dotted, strict=True)
         if label in left_over
     ]
+    lowest = max([base + size.seat, *(each.box.bottom for each in words)])
     listed_below, bottom = legend(keys, lowest + 12)
-    return [*drawn, *listed_below], bottom
+    return [*line_behind, *seats, *words, *listed_below], bottom
 
 
 def _label(block: Block, spots: Sequence[Spot], seat: float) -> Label:
@@ -198,26 +218,19 @@ def _mark_label(seated: Seated, outer: float, middle: float) -> Words:
     return Words(number(seated.majority), x, y - 1, 12.5, "middle", "accent", bold=True)
 
 
-def _lower(words: Words, by: float) -> Words:
-    return Words(words.text, words.x, words.y + by, words.size, words.anchor, words.ink, words.bold, words.serif)
-
-
 def _radius(middle: float, base: float, inner: float, outer: float, turn: float) -> Shape:
     across, up = -cos(pi * turn), sin(pi * turn)
     ends = (middle + across * inner, base - up * inner, middle + across * outer, base - up * outer)
     return line(*ends, "accent", 1)
 
 
-def _hollow(seats: int, middle: float, base: float, inner: float, told: Told) -> Iterator[Words]:
-    """Set the number of all seats in the hollow, as large as it allows."""
-    size = min(44.0, inner * 0.62)
-    yield Words(number(seats), middle, base - 6.5 - size * 0.24, size, "middle", bold=True, serif=True)
-    yield Words(told.hollow, middle, base + 4, 13, "middle", "quiet")
-
-
-def _under(seats: int, middle: float, bottom: float, told: Told) -> Iterator[Words]:
-    """Set the number of all seats below them, where the hollow has no room."""
-    yield Words(told.seats(seats), middle, bottom + 24, 15, "middle", bold=True, serif=True)
+def _counted(seats: int, middle: float, base: float, size: _Size, told: Told) -> list[Words]:
+    """Set the number of all seats in the hollow, as large as it allows; below the seats where it has no room."""
+    if size.inner <= _ROOM:
+        return [Words(told.seats(seats), middle, base + size.seat + 24, 15, "middle", bold=True, serif=True)]
+    tall = min(44.0, size.inner * 0.62)
+    total = Words(number(seats), middle, base - 6.5 - tall * 0.24, tall, "middle", bold=True, serif=True)
+    return [total, Words(told.hollow, middle, base + 4, 13, "middle", "quiet")]
 
 
 def _dotted(blocks: Sequence[Block]) -> list[bool]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-# The project's own fonts where a page or a machine has them, else what the reader's has.
-SANS = "'Source Sans 3', 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Noto Sans', sans-serif"
-SERIF = "'Source Serif 4', Georgia, 'Noto Serif', 'Liberation Serif', 'Times New Roman', serif"
+# The project's own faces where a page or a machine has them, else what the reader's has.
+FACES = ("Source Sans 3", "Source Serif 4")
+SANS = f"'{FACES[0]}', 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Noto Sans', sans-serif"
+SERIF = f"'{FACES[1]}', Georgia, 'Noto Serif', 'Liberation Serif', 'Times New Roman', serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,7 @@ def style(hues: Iterable[str] = ()) -> str:
     return (
         f".hemicycle{{max-width:100%;height:auto}}.hemicycle text{{font-family:{SANS};"
         f"font-variant-numeric:tabular-nums lining-nums}}.hemicycle .serif{{font-family:{SERIF}}}"
+        f".hemicycle [aria-hidden]{{user-select:none}}"
         f"{light}@media screen and (prefers-color-scheme:dark){{{dark}}}"
     )
 

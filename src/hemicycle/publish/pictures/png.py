@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hemicycle.publish.pictures.canvas import Picture, as_svg
+from hemicycle.publish.pictures.canvas import Picture, Words, as_svg
+from hemicycle.publish.pictures.fonts import unpack_fonts
 from hemicycle.source.mistake import BadInput, Mistake
 
-FONTS = Path(__file__).parents[1] / "pages" / "fonts"
 WIDEST = 10_000  # pixels
 
 
@@ -32,25 +30,9 @@ def as_png(picture: Picture, width: int = 960) -> bytes:
         raise BadInput(Mistake("--width", f"{width}", f"a width from 16 to {WIDEST:,} pixels"))
     import resvg_py
 
-    with _fonts() as files:
-        drawn = resvg_py.svg_to_bytes(svg_string=as_svg(picture), width=width, font_files=files or None)
-    return bytes(drawn)
-
-
-@contextmanager
-def _fonts() -> Iterator[list[str]]:
-    """Unpack the project's fonts, which are packed for pages, into files that resvg reads, for as long as it needs."""
-    packed = sorted(FONTS.glob("*.woff2"))
-    if not packed:
-        yield []
-        return
-    from fontTools.ttLib import TTFont
-
+    svg = as_svg(picture)
+    words = "".join(each.text for each in picture.elements if isinstance(each, Words))
     with TemporaryDirectory() as folder:
-        files = []
-        for path in packed:
-            font = TTFont(path)
-            font.flavor = None
-            files.append(str(Path(folder, f"{path.stem}.ttf")))
-            font.save(files[-1])
-        yield files
+        files = unpack_fonts(words, Path(folder))
+        drawn = resvg_py.svg_to_bytes(svg_string=svg, width=width, font_files=files or None)
+    return bytes(drawn)

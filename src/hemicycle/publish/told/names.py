@@ -6,6 +6,7 @@ import re
 
 from hemicycle.elections.archive import Election
 from hemicycle.elections.parties import read_parties
+from hemicycle.law.catalogue import DOCUMENTS
 from hemicycle.publish.language.language import Language
 
 
@@ -17,7 +18,8 @@ def names_of(election: Election, language: Language) -> dict[str, str]:
             quoted = re.search("«[^»]+»", full)
             names[party] = quoted[0] if quoted else full
     for party, name in election.record.as_facts().names.items():
-        said = language.data(name, election.country)
-        if party not in names and said.code == language.code:
-            names[party] = said.text
+        for words in (election.country, DOCUMENTS / election.law.law.partition("-")[0]):
+            said = language.data(name, words)
+            if said.code == language.code:
+                names.setdefault(party, said.text)
     return names

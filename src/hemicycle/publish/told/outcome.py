@@ -32,12 +32,12 @@ def margins_told(outcome: Outcome, voice: Voice) -> list[Said]:
 def lots_told(outcome: Outcome, voice: Voice) -> list[Said]:
     """Tell the lots that the law calls for, with their articles."""
     names = {**outcome.names, **voice.names}
-    return [voice.whole(partial(_lot, lot, names, voice)) for lot in outcome.lots]
+    return [voice.whole(partial(_lot, lot, names)) for lot in outcome.lots]
 
 
 def questions_told(outcome: Outcome, voice: Voice) -> list[Said]:
     """Tell the open questions that bite, what the law says to each, and how it is read here."""
-    return [voice.whole(partial(_question, each, voice)) for each in outcome.open_questions]
+    return [voice.whole(partial(_question, each)) for each in outcome.open_questions]
 
 
 def notes_told(outcome: Outcome, voice: Voice) -> list[Said]:
@@ -56,16 +56,25 @@ def differences_told(outcome: Outcome, final: Outcome, voice: Voice) -> list[Sai
         now, then = outcome.totals.get(party, 0), final.totals.get(party, 0)
         if now == then:
             continue
-        said = {"name": names.get(party, party), "now": now, "then": then}
-        if party in here and party in there:
-            quotas = {"here": voice.number(here[party], 4), "there": voice.number(there[party], 4)}
-            says = voice.say(
-                "{name} {now}, final {then}: {here} quotas here, {there} in the final count.", **said, **quotas
-            )
-        else:
-            says = voice.say("{name} {now}, final {then}.", **said)
-        told.append(Said(says, voice.language.code))
-    return told or [Said(voice.say("The same seats."), voice.language.code)]
+        quotas = (here[party], there[party]) if party in here and party in there else None
+        told.append(voice.whole(partial(_difference, names.get(party, party), (now, then), quotas)))
+    return told or [voice.whole(_no_difference)]
+
+
+def _difference(name: str, seats: tuple[int, int], quotas: tuple[Fraction, Fraction] | None, tongue: Tongue) -> str:
+    said = {"name": name, "now": seats[0], "then": seats[1]}
+    if quotas is None:
+        return tongue.say("{name} {now}, final {then}.", **said)
+    return tongue.say(
+        "{name} {now}, final {then}: {here} quotas here, {there} in the final count.",
+        **said,
+        here=tongue.number(quotas[0], 4),
+        there=tongue.number(quotas[1], 4),
+    )
+
+
+def _no_difference(tongue: Tongue) -> str:
+    return tongue.say("The same seats.")
 
 
 def _quotas(outcome: Outcome) -> dict[str, Fraction]:
@@ -95,7 +104,7 @@ def _headline(outcome: Outcome, law: Law, names: dict[str, str], tongue: Tongue)
             possible,
         )
     if outcome.status == "undetermined" and not outcome.rows:
-        return tongue.say("Undetermined by law: {question}.", question=tongue.law(outcome.open_questions[0].asks))
+        return tongue.say("Undetermined by law: {question}.", question=tongue.text(outcome.open_questions[0].asks))
     return " ".join(_sentences(outcome, law, names, tongue))
 
 
@@ -116,32 +125,27 @@ def _sentences(outcome: Outcome, law: Law, names: dict[str, str], tongue: Tongue
 
 
 def _note(note: str, tongue: Tongue) -> str:
-    return tongue.law(note)
+    return tongue.text(note)
 
 
-def _lot(lot: Lot, names: dict[str, str], voice: Voice, tongue: Tongue) -> str:
+def _lot(lot: Lot, names: dict[str, str], tongue: Tongue) -> str:
     who = several([names.get(party, party) for party in lot.among], tongue)
     if lot.decides == "seats":
         text = tongue.count("{n} seat among {who}", "{n} seats among {who}", lot.seats, who=who)
     else:
-        text = tongue.say("{what} among {who}", what=tongue.law(lot.decides), who=who)
+        text = tongue.say("{what} among {who}", what=tongue.text(lot.decides), who=who)
     where = "" if lot.district == "*" else f"{lot.district}: "
-    return f"{where}{text} ({', '.join(_cites(lot.cites, tongue, voice))})."
+    return f"{where}{text} ({', '.join(tongue.cites(lot.cites))})."
 
 
-def _question(question: Question, voice: Voice, tongue: Tongue) -> str:
-    asks = tongue.law(question.asks)
+def _question(question: Question, tongue: Tongue) -> str:
+    asks = tongue.text(question.asks)
     if question.cites:
-        asks += f" ({', '.join(_cites(question.cites, tongue, voice))})"
-    said = {"asks": asks, "we": tongue.law(question.we)}
+        asks += f" ({', '.join(tongue.cites(question.cites))})"
+    said = {"asks": asks, "we": tongue.text(question.we)}
     match question.law:
         case "silent":
             return tongue.say("{asks}: the law is silent; here: {we}.", **said)
         case "unclear":
             return tongue.say("{asks}: the law is unclear; here: {we}.", **said)
     return tongue.say("{asks}: the law is not read; here: {we}.", **said)
-
-
-def _cites(cites: tuple[str, ...], tongue: Tongue, voice: Voice) -> tuple[str, ...]:
-    """Write articles as they are in the language that is spoken in the end, which may be English after all."""
-    return voice.cites(cites) if tongue is voice else cites

@@ -9,11 +9,14 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from hemicycle.source.words import capital
+
 if TYPE_CHECKING:
     from hemicycle.publish.told.voice import Voice
 
 _NUMBER = r"[\d,]+(?:\.\d+)?"
-# Each form with the message that says it. A group named n... is a number, who... a name, any other a phrase.
+# Each form with the message that says it. A group named n or n_... is a number, who names, any other a phrase, which
+# cap_... begins with a capital.
 _FORMS = tuple(
     (re.compile(form), message)
     for form, message in (
@@ -31,7 +34,22 @@ _FORMS = tuple(
             rf"set aside with (?P<n>{_NUMBER}) seats?: (?P<who>.+); (?P<n_left>{_NUMBER}) for the others",
             "set aside with {n} seats: {who}; {n_left} for the others",
         ),
+        *(
+            (
+                rf"(?P<cap_asks>.+): the law is {law}\. Here: (?P<we>.+)\.",
+                f"{{cap_asks}}: the law is {law}. Here: {{we}}.",
+            )
+            for law in ("silent", "unclear", "not read")
+        ),
+        (r"(?P<cap_rule>[A-Z][a-z ]+): (?P<says>.+)\.", "{cap_rule}: {says}."),
         (rf"at least (?P<n>{_NUMBER}) % of the valid votes", "at least {n} % of the valid votes"),
+        (
+            rf"The shares as printed add up to (?P<n>{_NUMBER}) %, which no rounding explains; "
+            r"each is taken as a share of whatever they add up to\.",
+            "The shares as printed add up to {n} %, which no rounding explains; "
+            "each is taken as a share of whatever they add up to.",
+        ),
+        (rf"(?P<who>.+) are equal for (?P<n>{_NUMBER}) places?: (?P<why>.+)", "{who} are equal for {n} places: {why}"),
         (r"the kind “(?P<kind>[\w-]+)”", "the kind “{kind}”"),
         (r"(?P<first>the kind “.+?”) and (?P<second>.+)", "{first} and {second}"),
         (rf"(?P<n>{_NUMBER}) or more member parties and (?P<share>.+)", "{n} or more member parties and {share}"),
@@ -54,6 +72,8 @@ def phrase(text: str, voice: Voice) -> str | None:
 
 
 def _part(name: str, text: str, voice: Voice) -> str:
-    if name.startswith("n"):
+    if name == "n" or name.startswith("n_"):
         return voice.number(Fraction(text.replace(",", "")))
-    return text if name.startswith("who") else voice.law(text)
+    if name.startswith("cap_"):
+        return capital(voice.text(text[:1].lower() + text[1:]))
+    return text if name == "who" else voice.text(text)

@@ -9,7 +9,7 @@ from hemicycle.outcome.telling import has, tell
 from hemicycle.outcome.tongue import Tongue
 from hemicycle.outcome.trace import Admission, Allotment, NotRun, Record
 from hemicycle.publish.language.language import Said
-from hemicycle.publish.told.voice import Voice, sentence
+from hemicycle.publish.told.voice import Voice, articles_told, sentence
 
 # So many districts are told one by one; more of them in one sentence.
 _FEW = 3
@@ -45,13 +45,13 @@ def record_told(record: Record, voice: Voice) -> Step:
     """Tell one record by itself."""
     named = voice.named(record)
     said = voice.whole(lambda tongue: _said(named, tongue))
-    return Step(sentence(said, named.place), voice.cites(record.cites), named)
+    return Step(sentence(said, named.place), articles_told(record.cites, said, voice), named)
 
 
 def _skipped(records: Sequence[NotRun], voice: Voice) -> Step:
     cites = tuple(dict.fromkeys(cite for record in records for cite in record.cites))
     said = sentence(voice.whole(lambda tongue: tell(records[0], tongue)))
-    return Step(said, voice.cites(cites), records[0])
+    return Step(said, articles_told(cites, said, voice), records[0])
 
 
 def _by_step(records: Sequence[Record]) -> list[list[Record]]:
@@ -67,7 +67,7 @@ def _told(group: list[Record], voice: Voice) -> Iterator[Step]:
         yield from (record_told(record, voice) for record in group)
         return
     said = voice.whole(lambda tongue: _many(group, tongue))
-    yield Step(sentence(said), voice.cites(group[0].cites), group[0])
+    yield Step(sentence(said), articles_told(group[0].cites, said, voice), group[0])
 
 
 def _many(group: list[Record], tongue: Tongue) -> str:
@@ -92,7 +92,7 @@ def _said(record: Record, tongue: Tongue) -> str:
         "{n} seats among {districts} by {method} -> {won}",
         record.seats,
         districts=_districts(len(ranked), tongue),
-        method=tongue.law(record.told),
+        method=tongue.text(record.told),
         won=tongue.listed(said),
     )
     none = sum(claim.seats == 0 for claim in rest)
@@ -117,7 +117,7 @@ def _admissions(records: list[Admission], tongue: Tongue) -> str:
     if first.share is None:
         text = tongue.say("in each of {districts}, {many} lists admitted", districts=where, many=many)
     else:
-        base = tongue.say("the valid votes") if first.base_is == "valid votes" else tongue.law(first.base_is)
+        base = tongue.say("the valid votes") if first.base_is == "valid votes" else tongue.text(first.base_is)
         said = {"districts": where, "share": tongue.percent(first.share), "base": base, "many": many}
         if first.strictly:
             text = tongue.say(
@@ -157,7 +157,7 @@ def _allotments(records: list[Allotment], tongue: Tongue) -> str:
     said = {
         "total": sum(seats.values()),
         "districts": _districts(len(dict.fromkeys(record.district for record in records)), tongue),
-        "method": tongue.law(first.told),
+        "method": tongue.text(first.told),
         "won": tongue.listed(won),
     }
     if any(record.alliance for record in records):

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from hemicycle.outcome.tongue import ENGLISH, Tongue
+from hemicycle.outcome.tongue import ENGLISH, Named, Tongue
 from hemicycle.publish.language.language import ENGLISH as IN_ENGLISH
 from hemicycle.publish.language.language import Language, Said
 from hemicycle.publish.told.articles import article
@@ -20,10 +20,6 @@ from hemicycle.source.words import capital
 
 if TYPE_CHECKING:
     from hemicycle.elections.archive import Election
-    from hemicycle.outcome.outcome import Margin
-    from hemicycle.outcome.trace import Record
-
-_Named = TypeVar("_Named", "Record", "Margin")
 
 
 class Untold(Exception):
@@ -54,6 +50,10 @@ class Voice:
         """Write a number."""
         return self.language.number(value, decimals)
 
+    def fixed(self, value: Any, decimals: int = 2) -> str:
+        """Write a number with exactly so many decimals."""
+        return self.language.fixed(value, decimals)
+
     def percent(self, share: Any, decimals: int = 2) -> str:
         """Write a share as a percentage."""
         return self.language.percent(share, decimals)
@@ -62,7 +62,7 @@ class Voice:
         """Join words as a sentence does."""
         return self.language.listed(words)
 
-    def law(self, text: str) -> str:
+    def text(self, text: str) -> str:
         """Say a text of the law's document, or of the count. Raises Untold where it has no translation."""
         said = self.language.data(text, self.law_words)
         if said.code == self.language.code:
@@ -79,7 +79,7 @@ class Voice:
             raise Untold(text)
         return said.text
 
-    def named(self, each: _Named) -> _Named:
+    def named(self, each: Named) -> Named:
         """Give a record the names that its lists have in the language."""
         return replace(each, names={**each.names, **self.names}) if self.names else each
 
@@ -98,6 +98,11 @@ class Voice:
 
 
 ENGLISH_VOICE = Voice(IN_ENGLISH)
+
+
+def articles_told(cites: Sequence[str], said: Said, voice: Voice) -> tuple[str, ...]:
+    """Write the articles of a sentence in the language that it came out in."""
+    return voice.cites(cites) if said.code == voice.language.code else tuple(cites)
 
 
 def sentence(said: Said, place: str = "") -> Said:

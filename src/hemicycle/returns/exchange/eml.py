@@ -6,18 +6,23 @@ units between the station and the whole; their names go in front of the station'
 
 from __future__ import annotations
 
+import re
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hemicycle.returns.sheet import Line, Sheet, day_of, generated
+from hemicycle.returns.sheet import WHOLE, Line, Sheet, day_of, generated, is_whole
 from hemicycle.source.mistake import BadInput, Mistake
 
 _EML = "urn:oasis:names:tc:evs:schema:eml"
 _KR = "http://www.kiesraad.nl/extensions"
 _XNL = "urn:oasis:names:tc:ciq:xsdschema:xNL:2.0"
 _BETWEEN = "::"
+# An identifier is an NMTOKEN: letters, digits and few signs. Any other sign is its number between full stops.
+_SIGN = re.compile(r"[^A-Za-z0-9_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff-]")
+_WRITTEN = re.compile(r"\.([0-9A-F]{2,6})\.")
 # Fields with a place of their own: the element, and the reason that tells several of its kind apart.
 _FIELDS: tuple[tuple[str, str, str | None], ...] = (
     ("registered", "Cast", None),
@@ -50,14 +55,15 @@ def left_out(sheet: Sheet) -> tuple[str, ...]:
 
 
 def write_eml(sheet: Sheet) -> bytes:
-    """Write a count (510): votes of each list in the whole and by polling station.
+    """Write a count (510): votes of each list in the whole and by polling station or district.
 
-    A number nobody gave is left out; a list without a number in a station has none there.
+    A number nobody gave is left out; a list without a number in a station has none there. A count of a country as a
+    whole has no other units.
     """
     rows = list(sheet.rows)
     root, contest = _count(sheet)
     _votes(ET.SubElement(contest, _eml("TotalVotes")), sheet, _totals(sheet, rows))
-    for row in rows:
+    for row in rows if not is_whole(sheet, rows) else ():
         station = ET.SubElement(contest, _eml("ReportingUnitVotes"))
         path = [str(name) for name in row[: len(sheet.levels)]]
         identifier = ET.SubElement(station, _eml("ReportingUnitIdentifier"), Id=_BETWEEN.join(map(_escaped, path)))
@@ -95,8 +101,19 @@ def _person(selection: ET.Element, number: int, name: str) -> None:
 
 
 def _escaped(name: str) -> str:
-    """Write a name so that its own colons aren't those between names."""
-    return name.replace("%", "%25").replace(":", "%3A")
+    """Write a name as a part of an identifier: `East Side` is `East.20.Side`."""
+    return _SIGN.sub(lambda sign: f".{ord(sign[0]):02X}.", name)
+
+
+def _unescaped(name: str) -> str:
+    """Read a name back from a part of an identifier."""
+    return _WRITTEN.sub(_sign, name)
+
+
+def _sign(number: re.Match[str]) -> str:
+    """Give the sign that a number between full stops stands for; what stands for none stays."""
+    code = int(number[1], 16)
+    return chr(code) if code <= sys.maxunicode and not 0xD800 <= code <= 0xDFFF else number[0]
 
 
 def _eml(name: str) -> str:
@@ -134,8 +151,10 @@ def _count(sheet: Sheet) -> tuple[ET.Element, ET.Element]:
     return root, contest
 
 
-def _affiliation(selection: ET.Element, place: int, name: str) -> None:
-    affiliation = ET.SubElement(selection, _eml("AffiliationIdentifier"), Id=str(place))
+def _affiliation(selection: ET.Element, place: int, name: str, ident: str | None = None) -> None:
+    """Write whose votes these are: the place on the ballot, what the list is called, its id where that is another."""
+    code = {"ShortCode": _escaped(ident)} if ident not in (None, name) else {}
+    affiliation = ET.SubElement(selection, _eml("AffiliationIdentifier"), {"Id": str(place)} | code)
     ET.SubElement(affiliation, _eml("RegisteredName")).text = name
 
 
@@ -144,7 +163,7 @@ def _votes(parent: ET.Element, sheet: Sheet, numbers: Line) -> None:
     for place, (each, votes) in enumerate(zip(sheet.lists, numbers[len(sheet.fields) :], strict=True), 1):
         if votes is not None:
             selection = ET.SubElement(parent, _eml("Selection"))
-            _affiliation(selection, place, sheet.names.get(each, each))
+            _affiliation(selection, place, sheet.names.get(each, each), each)
             ET.SubElement(selection, _eml("ValidVotes")).text = str(votes)
     for name, element, reason in _FIELDS:
         if fields.get(name) is not None:
@@ -180,6 +199,8 @@ def _root(path: Path) -> ET.Element:
 def read_eml(path: Path) -> Sheet:
     """Read a count (510, and the 510b and 510d of the Netherlands) by polling station, or by what it reports on.
 
+    One without units is of the whole country.
+
     Votes of candidates are checked against the votes of their list. Blank ballots count as invalid. Raises BadInput
     with the place for anything that isn't such a count, and where totals aren't the sums of the stations.
     """
@@ -190,11 +211,13 @@ def read_eml(path: Path) -> Sheet:
     if root.tag != _eml("EML") or not kind.startswith("510") or len(contests) != 1:
         found = f"the document {kind or root.tag!r} with {len(contests)} counted contests"
         raise BadInput(Mistake(name, found, "an EML 510 with one contest"))
-    units = contests[0].findall(_eml("ReportingUnitVotes"))
-    if not units:
-        raise BadInput(Mistake(name, "a count without reporting units", "ReportingUnitVotes for each station"))
-    read = [_unit(name, unit) for unit in units]
     total = contests[0].find(_eml("TotalVotes"))
+    read = [_unit(name, unit) for unit in contests[0].findall(_eml("ReportingUnitVotes"))]
+    if not read and total is None:
+        raise BadInput(Mistake(name, "a count without votes", "TotalVotes, or ReportingUnitVotes for each station"))
+    if not read and total is not None:
+        votes, named = _selections(name, "the totals", total)
+        read = [((WHOLE,), votes, _given(name, "the totals", total), named)]
     names = {each: called for _, votes, _, called_by in read for each, called in called_by.items() if each in votes}
     lists = sorted(names, key=lambda each: (len(each), each))
     fields = [field for field, _, _ in _FIELDS if any(field in given for _, _, given, _ in read)]
@@ -212,9 +235,21 @@ def read_eml(path: Path) -> Sheet:
     )
     levels = (*(f"level_{number}" for number in range(1, depth)), "station")
     called = [names[each] for each in lists]
-    if len(set(called)) == len(called) and all(called):
-        return Sheet(levels, tuple(fields), tuple(called), rows, {}, _about(root))
-    return Sheet(levels, tuple(fields), tuple(lists), rows, {each: names[each] or each for each in lists}, _about(root))
+    idents = _idents(contests[0], lists, called)
+    differ = {ident: name or ident for ident, name in zip(idents, called, strict=True) if ident != name}
+    return Sheet(levels, tuple(fields), idents, rows, differ, _about(root))
+
+
+def _idents(contest: ET.Element, lists: Sequence[str], called: Sequence[str]) -> tuple[str, ...]:
+    """Take the ids that lists have by their short codes, else what they are called, else their places."""
+    codes = {
+        affiliation.get("Id", ""): _unescaped(affiliation.get("ShortCode", ""))
+        for affiliation in contest.iter(_eml("AffiliationIdentifier"))
+    }
+    for idents in ([codes[each] or name for each, name in zip(lists, called, strict=True)], called):
+        if len(set(idents)) == len(idents) and all(idents):
+            return tuple(idents)
+    return tuple(lists)
 
 
 _Read = tuple[tuple[str, ...], dict[str, int], dict[str, int], dict[str, str]]
@@ -226,7 +261,7 @@ def _unit(name: str, unit: ET.Element) -> _Read:
     if identifier is None:
         raise BadInput(Mistake(name, "a reporting unit without an identifier", "a ReportingUnitIdentifier"))
     station = identifier.get("Id") or identifier.text or ""
-    chain = tuple(name.replace("%3A", ":").replace("%25", "%") for name in station.split(_BETWEEN))
+    chain = tuple(map(_unescaped, station.split(_BETWEEN)))
     votes, names = _selections(name, station, unit)
     return chain, votes, _given(name, station, unit), names
 
