@@ -41,6 +41,8 @@ def _article(found: re.Match[str], language: Language) -> str | None:
         text = language.say("Art. {number}, letter {part}", number=found["number"], part=parts[0])
     elif len(parts) == 1:
         text = language.say("Art. {number}({part})", number=found["number"], part=parts[0])
+    elif not parts[1][0].isdigit():
+        text = language.say("Art. {number}({part}), letter {sub}", number=found["number"], part=parts[0], sub=parts[1])
     else:
         text = language.say("Art. {number}({part})({sub})", number=found["number"], part=parts[0], sub=parts[1])
     if found["constitution"]:

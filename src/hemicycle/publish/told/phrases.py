@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NUMBER = r"[\d,]+(?:\.\d+)?"
 # Each form with the message that says it. A group named n or n_... is a number, who names, any other a phrase, which
 # cap_... begins with a capital.
-_FORMS = tuple(
+FORMS = tuple(
     (re.compile(form), message)
     for form, message in (
         (rf"(?P<method>.+), the first replaced by (?P<n>{_NUMBER})", "{method}, the first replaced by {n}"),
@@ -93,7 +93,7 @@ def phrase(text: str, voice: Voice) -> str | None:
         return None
     if (whole := voice.language.say(text)) != text:
         return whole
-    for form, message in _FORMS:
+    for form, message in FORMS:
         if found := form.fullmatch(text):
             parts = {name: _part(name, part, voice) for name, part in found.groupdict().items()}
             return voice.say(message, **parts)
@@ -102,7 +102,9 @@ def phrase(text: str, voice: Voice) -> str | None:
 
 def _part(name: str, text: str, voice: Voice) -> str:
     if name == "n" or name.startswith("n_"):
-        return voice.number(Fraction(text.replace(",", "")))
+        digits = text.replace(",", "")
+        decimals = len(digits.partition(".")[2])
+        return voice.fixed(Fraction(digits), decimals) if decimals else voice.number(int(digits))
     if name.startswith("cap_"):
         return capital(voice.text(text[:1].lower() + text[1:]))
     return text if name == "who" else voice.text(text)
