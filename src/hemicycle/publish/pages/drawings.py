@@ -16,6 +16,7 @@ from hemicycle.elections.compare import Comparison
 from hemicycle.elections.looks import Looks, looks_under
 from hemicycle.publish.account import Account
 from hemicycle.publish.language.language import Language
+from hemicycle.publish.language.names import chamber_name
 from hemicycle.publish.pages.edition import Edition
 from hemicycle.publish.pages.words import figure
 from hemicycle.publish.pictures.blocks import Arranged, blocks_of_outcome, inks_of
@@ -56,8 +57,9 @@ def hemicycle(edition: Edition) -> Markup | None:
     if not blocks:
         return None
     seated = seat_blocks(blocks)
-    told = Told(lang.say("seats"), lambda seats: lang.count("{n} seat", "{n} seats", seats))
-    title = edition.data(edition.account.election.law.chamber).text
+    total = sum(block.places for block in blocks)
+    told = Told(lang.count("seat", "seats", total), lambda seats: lang.count("{n} seat", "{n} seats", seats))
+    title = chamber_name(edition.account.election, lang).text
     return _set(edition, title, _described(blocks, lang), lambda top: draw_seats(seated, top, told))
 
 

@@ -12,7 +12,8 @@ from hemicycle.elections.parties import read_parties
 from hemicycle.publish.account import Account
 from hemicycle.publish.figures import measures_of
 from hemicycle.publish.language.language import Language, Said
-from hemicycle.publish.told.voice import Voice, voice_of
+from hemicycle.publish.pages.words import name
+from hemicycle.publish.told.voice import Voice, sentence, voice_of
 from hemicycle.source.words import capital
 
 
@@ -35,8 +36,7 @@ class Edition:
 
     def name(self, party: str) -> str:
         """What a list is called in tables and headings."""
-        known = self.parties.get(party)
-        return self.voice.names.get(party) or self.account.names.get(party, known.name if known else party)
+        return name(self.account, party, self.lang)
 
     def articles(self, cites: Sequence[str]) -> tuple[str, ...]:
         """Cite articles on one line of the margin, as the language cites them."""
@@ -50,6 +50,10 @@ class Edition:
         """A text of the archive as it begins a sentence."""
         found = self.data(text)
         return Said(capital(found.text), found.code)
+
+    def sentence(self, text: str) -> Said:
+        """A text of the archive as a sentence of its own."""
+        return sentence(self.data(text))
 
     def knows(self, party: str) -> bool:
         """Tell whether the country's record of parties has one."""

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from hemicycle.publish.account import Account
 from hemicycle.publish.language.language import Language
+from hemicycle.publish.language.names import title
 from hemicycle.publish.pages.blocks import Block, Text
 from hemicycle.publish.pages.drawings import inks
 from hemicycle.publish.pages.edition import Edition
@@ -55,7 +56,7 @@ def election_head(account: Account, lang: Language) -> Head:
     edition = Edition(account, lang)
     stage = account.stage
     return Head(
-        edition.data(account.election.title),
+        title(account.election, lang),
         headline_told(account.outcome, account.election.law, edition.voice),
         edition.stage,
         edition.data(stage.by),
@@ -73,10 +74,10 @@ def election_sections(account: Account, lang: Language, *, on_paper: bool = Fals
     """Set the sections of an election's page; those of which nothing is known are left out."""
     edition = Edition(account, lang, on_paper)
     views = []
-    for name, title, build in _sections(lang):
+    for name, heading, build in _sections(lang):
         blocks = list(build(edition))
         if blocks:
-            views.append(SectionView(name, title, render("blocks.html", lang, blocks=blocks)))
+            views.append(SectionView(name, heading, render("blocks.html", lang, blocks=blocks)))
     return views
 
 
@@ -86,7 +87,7 @@ def _sections(lang: Language) -> Iterator[tuple[str, str, Callable[[Edition], It
     yield "steps", lang.say("How the seats follow"), steps.blocks
     yield "what-if", lang.say("What if the threshold were another"), what_if.blocks
     yield "before", lang.say("Compared with the term before"), before.blocks
-    yield "members", lang.say("Who sits"), members.blocks
+    yield "members", lang.say("Who sits in the chamber"), members.blocks
     yield "standing", lang.say("Who stood, and who did not"), standing.blocks
     yield "contest", lang.say("Was there a contest"), contest.blocks
     yield "findings", lang.say("What observers found"), findings.blocks

@@ -1,12 +1,13 @@
-"""The figures of a contest that pages show, in the reader's words: what each is called, its formula and its unit."""
+"""Words that pages share: names of lists, the areas of observers' findings, the figures of a contest."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from hemicycle.publish.account import Account
 from hemicycle.publish.language.language import Language
+from hemicycle.publish.language.names import bare_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +18,39 @@ class FigureWords:
     formula: str
 
 
+def name(account: Account, party: str, lang: Language) -> str:
+    """What a list is called in tables and headings."""
+    return bare_name(account.election, party, lang).text
+
+
+def area_name(area: str, lang: Language) -> str:
+    """Name an area of findings."""
+    names = {
+        "overall": lang.say("The election as a whole"),
+        "political context": lang.say("Political context"),
+        "electoral system": lang.say("Electoral system"),
+        "legal framework": lang.say("Legal framework"),
+        "administration": lang.say("Election administration"),
+        "voter registration": lang.say("Registration of voters"),
+        "candidate registration": lang.say("Registration of candidates"),
+        "campaign": lang.say("Campaign"),
+        "campaign finance": lang.say("Campaign finance"),
+        "media": lang.say("Media"),
+        "minorities": lang.say("Minorities"),
+        "women": lang.say("Women"),
+        "complaints": lang.say("Complaints and appeals"),
+        "observation": lang.say("Observation"),
+        "election day": lang.say("Election day"),
+        "tabulation": lang.say("Tabulation of results"),
+        "post-election": lang.say("After the election"),
+        "recommendations": lang.say("Recommendations"),
+    }
+    return names[area]
+
+
 def figure_words(lang: Language) -> dict[str, FigureWords]:
     """Give the figures that a reader who has no time should see, in their order."""
-    say: Callable[..., str] = lang.say
+    say = lang.say
     return {
         "enp_votes": FigureWords(
             say("Effective number of parties, by votes"),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from hemicycle.elections.findings import Finding, by_area, find_ledger
 from hemicycle.publish.pages.blocks import Block, Heading, SideBySide, Verse
 from hemicycle.publish.pages.edition import Edition
+from hemicycle.publish.pages.words import area_name
 from hemicycle.source.mistake import BadInput
 
 
@@ -25,8 +26,11 @@ def blocks(edition: Edition) -> Iterator[Block]:
         )
     )
     for area, found in by_area(here).items():
-        yield Heading(edition.capital(area))
+        yield Heading(area_name(area, lang))
         yield from _together(found, edition)
+    for each in edition.account.election.record.recalled:
+        if each.about == "observers":
+            yield Verse(edition.data(each.says), sources=edition.cite(each.sources))
     earlier = {day: found for day, found in ledger.items() if day != edition.account.election.date and found}
     if earlier:
         yield Heading(lang.say("All elections of the chamber, the election as a whole"))

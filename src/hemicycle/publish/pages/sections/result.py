@@ -35,7 +35,7 @@ def blocks(edition: Edition) -> Iterator[Block]:
         for said in differences_told(outcome, final, edition.voice):
             yield Verse(said, whose=lang.say("Beside the final result"))
     if account.stage.note:
-        yield Verse(edition.capital(account.stage.note), sources=edition.cite(account.stage.sources))
+        yield Verse(edition.sentence(account.stage.note), sources=edition.cite(account.stage.sources))
 
 
 def _beside_chamber(edition: Edition) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hemicycle.publish.language.names import title
 from hemicycle.publish.pages.blocks import Block, Commands, Heading, SourceList, Verse
 from hemicycle.publish.pages.edition import Edition
 
@@ -26,7 +27,7 @@ def blocks(edition: Edition) -> Iterator[Block]:
     yield Verse(
         lang.say(
             "Hemicycle: {title}, {stage}, under {law}.",
-            title=edition.data(account.election.title),
+            title=title(account.election, lang),
             stage=edition.stage,
             law=law,
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hemicycle.elections.parties import read_parties
+from hemicycle.publish.language.names import person_name
 from hemicycle.publish.pages.blocks import Block, Heading, Row, Table, Verse
 from hemicycle.publish.pages.edition import Edition
 from hemicycle.scenarios.bounds import Bounds
@@ -14,12 +16,14 @@ def blocks(edition: Edition) -> Iterator[Block]:
     record, lang = edition.account.election.record, edition.lang
     for each in record.did_not_stand:
         name = edition.name(each.party) if edition.knows(each.party) else str(edition.data(each.name))
-        why = edition.capital(each.why)
+        why = edition.sentence(each.why)
         if each.how == "would not":
             yield Verse(lang.say("{party} did not stand, by its own decision.", party=name))
         else:
             yield Verse(lang.say("{party} could not stand.", party=name))
         yield Verse(why, sources=edition.cite(each.sources))
+        if each.note:
+            yield Verse(edition.data(each.note), sources=edition.cite(each.sources))
     yield from _lists(edition)
     yield from _offices(edition)
     yield from _bounds(edition)
@@ -63,7 +67,7 @@ def _offices(edition: Edition) -> Iterator[Block]:
     for party, leader in found:
         offices = lang.listed([str(edition.data(office.office)) for office in leader.offices])
         keys = tuple(dict.fromkeys(key for office in leader.offices for key in office.sources))
-        who = str(edition.data(leader.term.name))
+        who = person_name(edition.account.election, leader.term.name, lang).text
         if leader.age is not None:
             said = lang.say(
                 "{who}, aged {age}, led {party} on the day. State offices held then: {offices}.",
@@ -79,6 +83,18 @@ def _offices(edition: Edition) -> Iterator[Block]:
                 party=edition.name(party),
                 offices=offices,
             )
+        before = [
+            each
+            for each in read_parties(edition.account.election.country).offices
+            if each.person == leader.term.name and each.until and each.until < edition.account.election.date.isoformat()
+        ]
+        if before:
+            held = [
+                lang.say("{office} until {year}", office=edition.data(each.office), year=str(each.until)[:4])
+                for each in before
+            ]
+            said += " " + lang.say("Held before: {offices}.", offices="; ".join(held))
+            keys += tuple(key for each in before for key in each.sources)
         yield Verse(said, sources=edition.cite(keys))
 
 

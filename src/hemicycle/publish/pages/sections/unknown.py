@@ -19,7 +19,7 @@ def unknown(edition: Edition) -> Iterator[Block]:
                 "together, so no test was run. This speaks neither for them nor against them."
             )
         )
-        yield Verse(edition.data(stations.why), sources=edition.cite(stations.sources))
+        yield Verse(edition.sentence(stations.why), sources=edition.cite(stations.sources))
     if edition.account.outcome.certain is not None and edition.account.stage.knows == "shares":
         yield Verse(lang.say("At this stage only shares were published, and no votes."))
     if record.not_found:
@@ -57,6 +57,9 @@ def around(edition: Edition) -> Iterator[Block]:
         for each in context
     )
     keys = [key for each in context for key in each.sources]
+    for each in edition.account.election.record.recalled:
+        if each.about == "country":
+            yield Verse(edition.data(each.says), sources=edition.cite(each.sources))
     yield Table(lang.say("The country by year"), heads, rows, sources=edition.cite(keys), words=True)
 
 

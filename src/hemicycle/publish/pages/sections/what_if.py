@@ -122,9 +122,10 @@ def _table(edition: Edition, swept: Swept) -> Table:
     middle = swept.stretches.index(here) if here else 0
     first = max(0, min(middle - _ROWS // 2, len(swept.stretches) - _ROWS))
     shown = swept.stretches[first : first + _ROWS]
+    law = lang.say("the law")
     rows = tuple(
         Row(
-            written(each, lang) + (f" ({lang.say('the law')})" if each is here else ""),
+            f"{written(each, lang)} ({law})" if each is here else written(each, lang),
             tuple(lang.number(each.totals.get(party, 0)) if each.totals else "–" for party in lists),
             now=each is here,
         )
