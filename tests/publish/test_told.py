@@ -10,7 +10,8 @@ import pytest
 
 from hemicycle.elections.archive import Election, election_ids, read_election
 from hemicycle.outcome.outcome import Outcome
-from hemicycle.outcome.telling import tell, tell_margin
+from hemicycle.outcome.telling import tell
+from hemicycle.outcome.telling_margins import tell_margin
 from hemicycle.outcome.tongue import ENGLISH
 from hemicycle.outcome.trace import Allotment, FromFacts, Levelling, Placement, Record, Settled, Transferred
 from hemicycle.publish.language.language import language

@@ -67,7 +67,9 @@ def _read(behind: str | None, language: Language) -> str | None:
         return ""
     said = behind.strip(" ()")
     if said == "text not read":
-        return f" ({language.say('text not read')})"
-    if found := _BEHIND.fullmatch(said):
-        return f" ({language.say('read in the print of {year}', year=found['year'])})"
-    return None
+        told = language.say("text not read")
+    elif found := _BEHIND.fullmatch(said):
+        told = language.say("read in the print of {year}", year=found["year"])
+    else:
+        return None
+    return f" ({told})"
