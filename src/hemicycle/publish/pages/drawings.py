@@ -34,10 +34,10 @@ _SAMPLE = Markup('<span class="swatch sample-{}"></span>')
 
 
 def inks(account: Account) -> dict[str, str]:
-    """Give each party of the election, and of the one before, its ink."""
+    """Give each party its ink that has seats here, had some before, or has some at another threshold."""
     compared = account.comparison
     before = [each.party for each in compared.carried] if compared else []
-    lines = [each.party for each in compared.lines] if compared else []
+    lines = [each.party for each in compared.lines if each.seats_before or each.seats_after] if compared else []
     stretches = account.swept.stretches if account.swept else ()
     swept = [party for each in stretches for party in each.totals]
     parties = dict.fromkeys([*account.outcome.totals, *swept, *lines, *before])

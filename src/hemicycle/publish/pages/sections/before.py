@@ -1,4 +1,4 @@
-"""Compared with the term before: votes and seats by the lineage of parties."""
+"""Compared with the election before: votes and seats by the lineage of parties."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def blocks(edition: Edition) -> Iterator[Block]:
     )
     notes = [
         lang.say("Shares are of the votes for lists."),
-        lang.say("The term before: elected on {day}.", day=lang.day(compared.before.date)),
+        lang.say("The election before in the archive: {day}.", day=lang.day(compared.before.date)),
     ]
     if gone:
         notes.append(
@@ -68,7 +68,7 @@ def blocks(edition: Edition) -> Iterator[Block]:
                 gone,
             )
         )
-    caption = lang.say("Votes and seats of two terms, by the lineage of parties")
+    caption = lang.say("Votes and seats of two elections, by the lineage of parties")
     yield Table(caption, heads, tuple(rows), tuple(notes))
     for line in lines:
         names = [name for name, _ in line.before]
