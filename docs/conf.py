@@ -19,7 +19,7 @@ copyright = author  # noqa: A001 (Sphinx calls it so)
 version = release = hemicycle.__version__
 language = "en-GB"
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "plain_docstrings", "types_by_import", "command_help", "own_fonts"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "plain_docstrings", "types_by_import", "command_help", "own_look"]
 exclude_patterns = ["extensions", "static"]
 nitpicky = True
 # Chapters that the index names and that join it when they exist.
@@ -44,49 +44,7 @@ html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False
 pygments_style = pygments_dark_style = "bw"
-html_theme_options = {
-    "navigation_with_keys": True,
-    "light_css_variables": {
-        "color-background-primary": "#fbf9f4",
-        "color-background-secondary": "#f4f1e9",
-        "color-background-hover": "#ebe6da",
-        "color-background-border": "#e0dacb",
-        "color-foreground-primary": "#1d1b18",
-        "color-foreground-secondary": "#57524a",
-        "color-foreground-muted": "#6b655b",
-        "color-foreground-border": "#8b857a",
-        "color-brand-primary": "#8a2b1d",
-        "color-brand-content": "#8a2b1d",
-        "color-brand-visited": "#6d3a5a",
-        "color-code-background": "#f4f1e9",
-        "color-inline-code-background": "#f1ede3",
-        "color-api-background": "#f4f1e9",
-        "color-api-pre-name": "#57524a",
-        "color-api-name": "#8a2b1d",
-        "color-table-border": "#ddd6c6",
-        "color-sidebar-link-text--top-level": "#1d1b18",
-    },
-    "dark_css_variables": {
-        "color-background-primary": "#191816",
-        "color-background-secondary": "#201f1c",
-        "color-background-hover": "#2b2925",
-        "color-background-border": "#34312c",
-        "color-foreground-primary": "#e9e4d9",
-        "color-foreground-secondary": "#b5ae9f",
-        "color-foreground-muted": "#a19a8b",
-        "color-foreground-border": "#6f695e",
-        "color-brand-primary": "#ec9a80",
-        "color-brand-content": "#ec9a80",
-        "color-brand-visited": "#cfa3c1",
-        "color-code-background": "#201f1c",
-        "color-inline-code-background": "#262420",
-        "color-api-background": "#201f1c",
-        "color-api-pre-name": "#b5ae9f",
-        "color-api-name": "#ec9a80",
-        "color-table-border": "#3a3732",
-        "color-sidebar-link-text--top-level": "#e9e4d9",
-    },
-}
+html_theme_options = {"navigation_with_keys": True}
 
 
 def setup(app: Sphinx) -> None:

@@ -192,6 +192,25 @@ def test_tables_that_nobody_knows_stay_behind_and_are_named(hemicycle: Command, 
     assert not (out / "secrets.csv").exists()
 
 
+def test_a_result_that_waits_for_a_lot_travels_without_those_elected(hemicycle: Command, written, tmp_path: Path):
+    votes, act = written("tie.csv", "party,votes\na,50\nb,50\n"), written("act.yaml", COUNCIL_ACT)
+    out = tmp_path / "out"
+    told = hemicycle("export", votes, "--law", act, "--date", "2020-05-01", "--to", out, "--json").json
+    assert told["status"] == "lots needed"
+    assert told["left_out"] == ["result.eml.xml: found a result that is lots needed; expected a decided one"]
+    assert hemicycle("elect", out, "--json").json["lots"][0]["among"] == ["a", "b"]
+
+
+def test_a_result_that_the_law_leaves_open_travels(hemicycle: Command, written, tmp_path: Path):
+    votes = written("small.csv", "party,votes\n" + "".join(f"p{number},5\n" for number in range(20)))
+    out = tmp_path / "out"
+    told = hemicycle("export", votes, *KZ, "--to", out, "--json").json
+    assert told["status"] == "undetermined"
+    assert [each.partition(":")[0] for each in told["left_out"]] == ["result.eml.xml", "popolo"]
+    assert (out / "result.csv").read_text(encoding="utf-8") == "district,tier,party,name,seats\n"
+    assert hemicycle("elect", out, "--json").json["status"] == "undetermined"
+
+
 FORMULAS = ("=1+1", '=cmd|"/c calc"!A0', "+list", "-list", "@SUM(A1)", "'=kept", "-1+2")
 
 

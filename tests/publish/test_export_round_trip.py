@@ -21,7 +21,8 @@ from hemicycle.publish.export.export import export
 from hemicycle.publish.export.material import of_archive, of_files
 from hemicycle.publish.export.schema import json_schema
 from hemicycle.publish.export.written import write_folder
-from hemicycle.returns.exchange.eml import read_eml, read_result
+from hemicycle.returns.exchange.eml import read_eml
+from hemicycle.returns.exchange.eml_result import read_result
 from hemicycle.returns.exchange.nist import read_nist
 from hemicycle.source.mistake import BadInput
 

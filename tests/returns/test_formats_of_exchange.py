@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from nist_classes import SCHEMA
 from polling_stations import FIVE, returns_text
 
-from hemicycle.returns.exchange.eml import Elected, left_out, read_eml, read_result, write_eml, write_result
+from hemicycle.returns.exchange.eml import left_out, read_eml, write_eml
+from hemicycle.returns.exchange.eml_result import Elected, read_result, write_result
 from hemicycle.returns.exchange.formats import read_exchanged
 from hemicycle.returns.exchange.frictionless import write_frictionless
 from hemicycle.returns.exchange.nist import read_nist, write_nist
@@ -330,3 +331,11 @@ def test_a_changed_table_of_a_package_is_refused(sheet, tmp_path):
         (tmp_path / name).write_bytes(data.replace(b"North,101,1000", b"North,101,1001"))
     with pytest.raises(BadInput, match="a table that isn't the one described"):
         read_exchanged(str(tmp_path / "datapackage.json"))
+
+
+def test_an_election_with_blanks_in_its_id_comes_back(tmp_path):
+    about = {**DAY, "election": "my own folder"}
+    path = tmp_path / "count.xml"
+    path.write_bytes(write_eml(Sheet(("station",), (), ("a",), (("1", 5),), {}, about)))
+    assert b'Id="my.20.own.20.folder"' in path.read_bytes()
+    assert read_eml(path).about["election"] == "my own folder"

@@ -115,7 +115,7 @@ def test_a_body_that_does_not_come_is_given_up(portal):
 
 
 def test_work_that_takes_too_long_is_stopped_and_the_site_goes_on(portal):
-    hasty = client_of(portal, Limits(work=0.05, burst=10**6))
+    hasty = client_of(portal, Limits(work=0.001, burst=10**6))
     told = hasty.get("/api/v1/elections/pl-sejm-2019/outcome")
     is_problem(told, 503)
     assert int(told.headers["retry-after"]) > 0

@@ -109,7 +109,7 @@ def _give(
 def _result(shown: Shown) -> bytes:
     """Write an outcome as an EML 520, and say what it can't carry."""
     from hemicycle.publish.elected import elected_in
-    from hemicycle.returns.exchange.eml import write_result
+    from hemicycle.returns.exchange.eml_result import write_result
 
     outcome = shown.outcome
     about = {"election": outcome.election, "title": shown.title, "date": str(shown.day or "")}

@@ -95,4 +95,8 @@ def _show(console: Console, manifest: Mapping[str, Any], to: Path) -> None:
     console.print(table)
     for each in manifest["left_out"]:
         console.print(f"Not written: {each}.")
-    console.print(f"\nREADME.txt says what each column means. To count it again: hemicycle elect {to}")
+    console.print("\nREADME.txt says what each column means.")
+    names = {each["file"] for each in manifest["files"]}
+    whole = to if "election.yaml" in names else to / "election.json" if "election.json" in names else None
+    if whole is not None:
+        console.print(f"To count it again: hemicycle elect {whole}")

@@ -73,7 +73,7 @@ def chamber(
 def _as_eml(chamber: Chamber, title: str) -> bytes:
     """Write the members as an EML 520, and say what it can't carry."""
     from hemicycle.publish.elected import members_of
-    from hemicycle.returns.exchange.eml import Elected, write_result
+    from hemicycle.returns.exchange.eml_result import Elected, write_result
 
     print("hemicycle: this format can't carry: numbers of seats, districts, members without a name", file=sys.stderr)
     about = {"election": chamber.election or chamber.law, "title": title, "date": chamber.on.isoformat()}

@@ -31,6 +31,7 @@ _MANY = 12  # lists that failed are named one by one up to here
 
 def tell(record: Record, tongue: Tongue) -> str:
     """Say a record as a sentence, the district in front where it isn't the whole country."""
+    record = tongue.named(record)
     match record:
         case Admission():
             return record.place + _admission(record, tongue) + _ties(record, tongue)
@@ -349,6 +350,7 @@ def _ranges(record: Ranges, tongue: Tongue) -> str:
 
 def tell_margin(margin: Margin, tongue: Tongue) -> str:
     """Say what decided one of the last seats, and the fewest votes that would have moved it."""
+    margin = tongue.named(margin)
     where = "" if margin.district == "*" else f"{margin.district}: "
     return f"{where}{_decided(margin, tongue)}; {_moved(margin, tongue)}"
 

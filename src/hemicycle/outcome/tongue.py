@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from hemicycle.outcome.numbers import fixed, listed, number, percent
+from hemicycle.outcome.numbers import fixed, listed, number, percent, signed
 
 if TYPE_CHECKING:
     from hemicycle.outcome.outcome import Margin
@@ -49,6 +49,9 @@ class Tongue(Protocol):
 
     def fixed(self, value: Any, decimals: int = 2) -> str:
         """Write a number with exactly so many decimals."""
+
+    def signed(self, value: Any, decimals: int = 0) -> str:
+        """Write a change with its sign."""
 
     def percent(self, share: Any, decimals: int = 2) -> str:
         """Write a share as a percentage."""
@@ -93,6 +96,9 @@ class _English:
 
     def fixed(self, value: Any, decimals: int = 2) -> str:
         return fixed(value, decimals)
+
+    def signed(self, value: Any, decimals: int = 0) -> str:
+        return signed(value, decimals)
 
     def percent(self, share: Any, decimals: int = 2) -> str:
         return percent(share, decimals)

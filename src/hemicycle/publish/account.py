@@ -90,6 +90,11 @@ class Account:
         return previous_election(self.election)
 
     @cached_property
+    def outcome_before(self) -> Outcome | None:
+        """The final outcome of that election."""
+        return None if self.before is None else self.before.elect()
+
+    @cached_property
     def comparison(self) -> Comparison | None:
         """This term beside the one before, by the lineage of parties, on final votes."""
         from hemicycle.elections.compare import compare

@@ -9,7 +9,6 @@ from hemicycle.outcome.numbers import number, percent
 from hemicycle.publish.brief import Brief, Fact
 
 WIDTH = 80
-_INDENT = "      "
 
 
 def as_text(brief: Brief) -> str:
@@ -24,15 +23,18 @@ def with_sources(brief: Brief) -> str:
     for place, sentence in enumerate(brief.sentences, 1):
         head = f"{place}. "
         lines = [fill(sentence.text, WIDTH, initial_indent=head, subsequent_indent=" " * len(head))]
-        lines += [
-            fill(_told(fact), WIDTH, initial_indent="    ", subsequent_indent="      ") for fact in sentence.facts
-        ]
+        lines += [_wrapped(_told(fact), 6) for fact in sentence.facts]
         parts.append("\n".join(lines))
-    listed = [
-        fill(f"{key}  {title}", WIDTH, subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)
-        for key, title in brief.sources.items()
-    ]
+    listed = [_wrapped(f"{key}  {title}", 0) for key, title in brief.sources.items()]
     return "\n\n".join([*parts, *(["\n".join(listed)] if listed else [])]) + "\n"
+
+
+def _wrapped(text: str, indent: int) -> str:
+    """Wrap a record, whose ids and addresses are never broken."""
+    first, later = " " * indent, " " * (indent + 2)
+    return fill(
+        text, WIDTH, initial_indent=first, subsequent_indent=later, break_on_hyphens=False, break_long_words=False
+    )
 
 
 def _told(fact: Fact) -> str:
@@ -43,7 +45,7 @@ def _told(fact: Fact) -> str:
     elif isinstance(value, int | Fraction):
         value = number(value)
     elif isinstance(value, list):
-        value = " to ".join(map(str, value)) if len(value) == 2 else ", ".join(map(str, value))
+        value = ", ".join(map(str, value))
     elif isinstance(value, dict):
         value = ", ".join(f"{name} {each}" for name, each in value.items())
     of = f" ({number(fact.numerator)} of {number(fact.denominator)})" if fact.denominator is not None else ""

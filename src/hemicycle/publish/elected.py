@@ -6,7 +6,7 @@ from hemicycle.chamber.chamber import Chamber
 from hemicycle.count.votes import PartlyKnown, Votes
 from hemicycle.law.document import Law
 from hemicycle.outcome.outcome import Outcome
-from hemicycle.returns.exchange.eml import Elected
+from hemicycle.returns.exchange.eml_result import Elected
 
 
 def elected_in(outcome: Outcome, votes: Votes | PartlyKnown, law: Law, chamber: Chamber | None = None) -> list[Elected]:

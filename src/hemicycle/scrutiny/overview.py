@@ -17,7 +17,7 @@ from hemicycle.elections.archive import Election, sources_of
 from hemicycle.elections.context import Around, read_context
 from hemicycle.elections.findings import Finding, by_area
 from hemicycle.elections.parties import Leader, leaders_on, read_parties
-from hemicycle.elections.record import Absent, ByStation, Preferred
+from hemicycle.elections.record import Absent, ByStation, Figure, Preferred
 from hemicycle.law.members import ListQuota
 from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.telling import has, tell, tell_margin
@@ -41,10 +41,10 @@ class Overview:
     election: Election
     tongue: Tongue = ENGLISH
 
-    @property
-    def names(self) -> Mapping[str, str]:
-        """What lists are called in the language of the overview."""
-        return {**self.election.record.as_facts().names, **self.tongue.names}
+    def name(self, party: str, tongue: Tongue) -> str:
+        """What a party is called in a language; the archive's own name of it, where the language has none."""
+        absent = {each.party: each.name for each in self.election.record.did_not_stand}
+        return {**absent, **self.election.record.as_facts().names, **tongue.names}.get(party, party)
 
     def line(self, says: Callable[[Tongue], str], about: str = "", sources: tuple[str, ...] = ()) -> Line:
         """Make a line: in the language of the overview, or in English where a text in it has no translation."""
@@ -107,7 +107,8 @@ def _figure(found: Contest, name: str, tongue: Tongue) -> str:
         return tongue.say("{title}: none, since {why}.", title=title, why=tongue.text(index.why_not))
     value = tongue.fixed(Fraction(float(index.value)))
     if index.definition.unit:
-        value += f" {tongue.text(index.definition.unit)}"
+        unit = index.definition.unit
+        value += f" {unit if unit == '%' else tongue.text(unit)}"
     past = [
         tongue.say(
             "{value} in {year}", value=tongue.fixed(Fraction(each.values[name])), year=str(each.election.date.year)
@@ -127,16 +128,21 @@ def seats(overview: Overview) -> Section:
     if outcome is None:
         return Section("seats", title, (overview.line(lambda t: t.say("No final votes are in the archive.")),))
     thresholds = [
-        tongue.named(record)
+        record
         for record in outcome.trace
         if isinstance(record, Admission) and record.share is not None and record.district == "*"
     ]
     lines = [overview.line(partial(_sentence, tell, record)) for record in thresholds]
     closest = sorted(outcome.margins, key=lambda each: (each.switched is None, each.switched))[:_CLOSEST]
-    lines += [overview.line(partial(_sentence, tell_margin, tongue.named(margin))) for margin in closest]
+    lines += [overview.line(partial(_sentence, tell_margin, margin)) for margin in closest]
     if not lines:
-        nothing = "The archive has no threshold and no last seat of this election that votes could have moved."
-        lines = [overview.line(partial(_text, nothing))]
+        lines = [
+            overview.line(
+                lambda t: t.say(
+                    "The archive has no threshold and no last seat of this election that votes could have moved."
+                )
+            )
+        ]
     data = {"status": outcome.status, "totals": outcome.totals, "margins": [margin.as_json() for margin in closest]}
     return Section("seats", title, tuple(lines), data)
 
@@ -175,13 +181,13 @@ def _whose(finding: Finding, tongue: Tongue) -> str:
 def standing(overview: Overview) -> Section:
     """Tell who stood with how many names, who did not stand, and which parties and state offices were in one hand."""
     election, tongue = overview.election, overview.tongue
-    record, names = election.record, overview.names
+    record = election.record
     about = tongue.say("not on the ballot")
-    lines = [overview.line(partial(_absent, each, names), about, each.sources) for each in record.did_not_stand]
+    lines = [overview.line(partial(_absent, overview, each), about, each.sources) for each in record.did_not_stand]
     lengths = {party: facts.candidates for party, facts in record.lists.items() if facts.candidates is not None}
     keys = tuple(dict.fromkeys(key for party in lengths for key in record.lists[party].sources))
     if lengths:
-        counts = [has(names.get(party, party), count, tongue) for party, count in lengths.items()]
+        counts = [has(overview.name(party, tongue), count, tongue) for party, count in lengths.items()]
         told = ", ".join(counts)
         lines.append(
             overview.line(lambda t: t.say("Names on the lists: {told}.", told=told), tongue.say("lists"), keys)
@@ -189,8 +195,7 @@ def standing(overview: Overview) -> Section:
     offices = list(_one_hand(overview))
     lines += [line for line, _ in offices]
     if not lines:
-        nothing = "The archive holds no facts on who stood, and who led whom."
-        lines = [overview.line(partial(_text, nothing))]
+        lines = [overview.line(lambda t: t.say("The archive holds no facts on who stood, and who led whom."))]
     data = {
         "did_not_stand": [each.model_dump(mode="json") for each in record.did_not_stand],
         "list_lengths": lengths,
@@ -199,8 +204,8 @@ def standing(overview: Overview) -> Section:
     return Section("standing", tongue.say("Who stood"), tuple(lines), data)
 
 
-def _absent(absent: Absent, names: Mapping[str, str], tongue: Tongue) -> str:
-    said = {"name": names.get(absent.party, absent.name), "why": tongue.data(absent.why)}
+def _absent(overview: Overview, absent: Absent, tongue: Tongue) -> str:
+    said = {"name": overview.name(absent.party, tongue), "why": tongue.data(absent.why)}
     if absent.how == "would not":
         return tongue.say("{name} would not stand: {why}.", **said)
     return tongue.say("{name} could not stand: {why}.", **said)
@@ -215,15 +220,15 @@ def _one_hand(overview: Overview) -> Iterator[tuple[Line, dict[str, Any]]]:
         for leader in leaders_on(parties, party, election.date):
             if leader.offices:
                 keys = tuple(dict.fromkeys(key for office in leader.offices for key in office.sources))
-                says = partial(_leads, leader, overview.names.get(party, party))
+                says = partial(_leads, overview, leader, party)
                 yield overview.line(says, about, keys), {"party": party, **leader.as_json()}
 
 
-def _leads(leader: Leader, party: str, tongue: Tongue) -> str:
+def _leads(overview: Overview, leader: Leader, party: str, tongue: Tongue) -> str:
     return tongue.say(
         "{name}, leader of {party}, was {held} on the day.",
         name=tongue.data(leader.term.name),
-        party=party,
+        party=overview.name(party, tongue),
         held=tongue.listed([tongue.data(office.office) for office in leader.offices]),
     )
 
@@ -240,18 +245,17 @@ def women(overview: Overview) -> Section:
             if facts.candidates is not None and facts.quota_group is not None:
                 needed = wanted(share_of(quota), facts.candidates)
                 needs[party] = {"names": facts.candidates, "group": facts.quota_group, "needed": needed}
-                name = overview.names.get(party, facts.name or party)
-                says = partial(_in_group, name, needs[party])
+                says = partial(_in_group, overview, party, needs[party])
                 lines.append(overview.line(says, tongue.say("quota"), facts.sources))
-    if (figure := record.figures.get("women_on_lists")) is not None:
-        says = partial(_women, "Women on the lists: {value}.", str(figure.value), figure.note or "")
-        lines.append(overview.line(says, tongue.say("women"), figure.sources))
-    if (figure := record.figures.get("women_in_chamber")) is not None:
-        says = partial(_women, "Women elected: {value}.", str(figure.value), figure.note or "")
-        lines.append(overview.line(says, tongue.say("women"), figure.sources))
+    for key, telling in (("women_on_lists", _on_lists), ("women_in_chamber", _elected)):
+        if (figure := record.figures.get(key)) is not None:
+            lines.append(overview.line(partial(telling, figure), tongue.say("women"), figure.sources))
     if not lines:
-        nothing = "The law of the day has no quota on lists, and the archive holds no number of women."
-        lines = [overview.line(partial(_text, nothing))]
+        lines = [
+            overview.line(
+                lambda t: t.say("The law of the day has no quota on lists, and the archive holds no number of women.")
+            )
+        ]
     return Section("women", tongue.say("Quota and women"), tuple(lines), {"quota": needs})
 
 
@@ -261,13 +265,22 @@ def _asked(quota: ListQuota, tongue: Tongue) -> str:
     return capital(tongue.say("{groups} had to be at least {share} of a list{cites}.", cites=cites, **said))
 
 
-def _in_group(name: str, need: Mapping[str, int], tongue: Tongue) -> str:
+def _in_group(overview: Overview, party: str, need: Mapping[str, int], tongue: Tongue) -> str:
+    name = overview.name(party, tongue)
     return tongue.say("{name}: {group} of {names} names, where {needed} were needed.", name=name, **need)
 
 
-def _women(message: str, value: str, note: str, tongue: Tongue) -> str:
-    """Tell a number of women, which may be told with what it is a number of."""
-    return tongue.say(message, value=f"{value} {tongue.data(note)}" if note else value)
+def _on_lists(women: Figure, tongue: Tongue) -> str:
+    return tongue.say("Women on the lists: {value}.", value=_noted(women, tongue))
+
+
+def _elected(women: Figure, tongue: Tongue) -> str:
+    return tongue.say("Women elected: {value}.", value=_noted(women, tongue))
+
+
+def _noted(figure: Figure, tongue: Tongue) -> str:
+    """Write a number with what the archive notes of it: what it is a number of."""
+    return f"{figure.value} {tongue.data(figure.note)}" if figure.note else str(figure.value)
 
 
 def around(overview: Overview) -> Section:
@@ -275,8 +288,7 @@ def around(overview: Overview) -> Section:
     figures = read_context(overview.election.country, overview.election.date.year)
     lines = [overview.line(partial(_around, each), sources=each.sources) for each in figures]
     if not lines:
-        nothing = "The archive holds no figures on the country in these years."
-        lines = [overview.line(partial(_text, nothing))]
+        lines = [overview.line(lambda t: t.say("The archive holds no figures on the country in these years."))]
     data = {"figures": [each.as_json() for each in figures]}
     title = overview.tongue.say("The country around it, for context alone")
     return Section("context", title, tuple(lines), data)
@@ -304,16 +316,11 @@ def returns_tests(overview: Overview) -> Section:
     """Say whether the returns can be tested: only where results of stations were published."""
     stations = overview.election.record.results_by_station
     if stations is None:
-        says = (
-            "The archive doesn't say whether results of polling stations were published. Whoever has them can have "
-            "them tested: hemicycle scrutiny RETURNS --profile PROFILE."
-        )
-        lines = [overview.line(partial(_text, says))]
+        lines = [overview.line(_not_told)]
     elif stations.published == "no":
         lines = [overview.line(partial(_untested, overview.election.title)), *_why(overview, stations)]
     else:
-        says = "Results of polling stations were published; with a file of them: hemicycle scrutiny RETURNS."
-        lines = [overview.line(partial(_text, says)), *_why(overview, stations)]
+        lines = [overview.line(_published), *_why(overview, stations)]
     data = {"published_by_station": stations.published if stations else None, "tests_run": 0}
     return Section("returns", overview.tongue.say("Do the returns hold together?"), tuple(lines), data)
 
@@ -324,6 +331,17 @@ def _why(overview: Overview, stations: ByStation) -> list[Line]:
 
 def _as_data(text: str, tongue: Tongue) -> str:
     return tongue.data(text)
+
+
+def _not_told(tongue: Tongue) -> str:
+    return tongue.say(
+        "The archive doesn't say whether results of polling stations were published. Whoever has them can have "
+        "them tested: hemicycle scrutiny RETURNS --profile PROFILE."
+    )
+
+
+def _published(tongue: Tongue) -> str:
+    return tongue.say("Results of polling stations were published; with a file of them: hemicycle scrutiny RETURNS.")
 
 
 def _untested(title: str, tongue: Tongue) -> str:
@@ -344,8 +362,7 @@ def unknown(overview: Overview) -> Section:
         if each.taken == "open"
     ]
     if not lines:
-        nothing = "The archive lists nothing that was looked for and not found."
-        lines = [overview.line(partial(_text, nothing))]
+        lines = [overview.line(lambda t: t.say("The archive lists nothing that was looked for and not found."))]
     title = tongue.say("What can't be known from here")
     return Section("unknown", title, tuple(lines), {"not_found": list(record.not_found)})
 

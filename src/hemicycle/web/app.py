@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Scope
 from hemicycle.source.mistake import BadInput
 from hemicycle.web.answer import Answer
 from hemicycle.web.api import description
+from hemicycle.web.count_replayed import Replayed
 from hemicycle.web.gate import Gate
 from hemicycle.web.given import Given, is_for_programs
 from hemicycle.web.limits import Limits
@@ -57,9 +58,12 @@ def new_app(site: Site | None = None) -> FastAPI:
     return app
 
 
-def new_server(limits: Limits | None = None, processes: int | None = None) -> ASGIApp:
-    """Make the application with its gate, as it is served."""
-    site = new_site(limits or Limits(), processes)
+def new_server(
+    limits: Limits | None = None, processes: int | None = None, count: Replayed | None = None, *, warm: bool = False
+) -> ASGIApp:
+    """Make the application with its gate, as it is served; a `warm` one works out at once what is asked for most."""
+    site = new_site(limits or Limits(), processes, count)
+    site.warm = warm
     return Gate(new_app(site), site.limits, site.kept, dressed)
 
 

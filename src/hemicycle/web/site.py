@@ -10,6 +10,7 @@ from typing import Any
 from starlette.requests import Request
 
 from hemicycle.web.answer import Answer
+from hemicycle.web.count_replayed import Replayed
 from hemicycle.web.kept import Kept
 from hemicycle.web.limits import Limits, Streams
 from hemicycle.web.workers import Workers
@@ -23,6 +24,8 @@ class Site:
     workers: Workers
     kept: Kept
     streams: Streams
+    count: Replayed = field(default_factory=Replayed)
+    warm: bool = False
     _running: dict[tuple[Any, ...], asyncio.Task[Answer]] = field(default_factory=dict)
 
     async def once(self, work: Callable[..., Answer], *args: Any, seconds: float | None = None) -> Answer:
@@ -46,6 +49,6 @@ def site_of(request: Request) -> Site:
     return site
 
 
-def new_site(limits: Limits, processes: int | None = None) -> Site:
+def new_site(limits: Limits, processes: int | None = None, count: Replayed | None = None) -> Site:
     """Set up a site that hasn't worked anything out yet."""
-    return Site(limits, Workers(limits, processes), Kept(limits.kept), Streams(limits))
+    return Site(limits, Workers(limits, processes), Kept(limits.kept), Streams(limits), count or Replayed())

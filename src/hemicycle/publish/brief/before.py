@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from hemicycle.chamber.lineage import continues_as
 from hemicycle.elections.archive import Election
@@ -13,67 +14,68 @@ from hemicycle.publish.brief.sentence import Fact, Sentence, Telling
 NAMED = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A list with seats now: those with seats then that it continues, and the seats of both."""
+
+    party: str
+    old: tuple[str, ...]
+    was: int
+    has: int
+
+
 def before(telling: Telling) -> Iterator[Sentence]:
     """Tell the change since the election before, at the stage that is told."""
     account = telling.account
     earlier = account.before
-    if earlier is None or account.outcome.certain is False or not account.outcome.totals:
+    if earlier is None or account.outcome.certain is False:
         return
-    heirs = _heirs(telling)
-    then = earlier.elect().totals
-    now = elected(telling)
-    lines = [
-        (party, sum(then.get(each, 0) for each in old), now[party])
-        for party, old in heirs.items()
-        if party in now and any(then.get(each) for each in old)
-    ][:NAMED]
-    if not lines:
-        return
-    told, facts = [], []
-    then_told, now_told = f"{earlier.id}, counted by {earlier.law.id}", f"counted by {account.outcome.law}"
-    for party, was, has in lines:
-        told.append(_change(telling, party, [each for each in heirs[party] if then.get(each)], was, has))
-        facts.append(Fact(f"seats before: {', '.join(heirs[party])}", was, then_told, earlier.stage("final").sources))
-        facts.append(Fact(f"seats now: {party}", has, now_told, telling.sources))
-        for old in _old_names(telling, party, earlier):
-            record = read_parties(account.election.country).parties[old]
-            file = f"{telling.country_file('parties.yaml')}: parties.{old}"
-            facts.append(Fact(f"{old} became {record.becomes}, {record.how}", record.until, file, record.sources))
-    text = telling.lang.say("Seats since {year}: {lists}.", year=str(earlier.date.year), lists=telling.row(told))
-    yield telling.sentence(text, *facts)
+    changes = _changes(telling)[:NAMED]
+    if changes:
+        told = telling.row([_told(telling, each) for each in changes])
+        text = telling.lang.say("Seats since {year}: {lists}.", year=str(earlier.date.year), lists=told)
+        yield telling.sentence(text, *(fact for each in changes for fact in _facts(telling, each, earlier)))
 
 
-def _change(telling: Telling, party: str, old: list[str], was: int, has: int) -> str:
-    """Tell one list's seats then and now, with the names of those that it continues."""
-    places = {"party": telling.bare(party), "before": was, "now": has}
-    if old == [party]:
-        if was == has:
-            return telling.lang.say("{party} {now} again", **places)
-        return telling.lang.say("{party} from {before} to {now}", **places)
-    names = telling.lang.listed([telling.bare(each) for each in old])
-    if len(old) == 1:
-        return telling.lang.say("{party} (formerly {old}) from {before} to {now}", old=names, **places)
-    return telling.lang.say("{party} (merged: {old}) from {before} to {now}", old=names, **places)
-
-
-def _old_names(telling: Telling, party: str, earlier: Election) -> list[str]:
-    """Find those that became this list since the election before: by another name, or merged into it."""
-    then, now = earlier.date.isoformat(), telling.account.election.date.isoformat()
-    parties = read_parties(telling.account.election.country)
-    line = parties.predecessors(party)
-    return [old for old in line if then < (parties.parties[old].until or "") <= now]
-
-
-def _heirs(telling: Telling) -> dict[str, list[str]]:
-    """For each list that has seats now, those of the election before that it continues, itself among them."""
+def _changes(telling: Telling) -> list[Change]:
+    """Find the lists with seats now that continue lists with seats then, the largest first."""
     account = telling.account
-    earlier = account.before
-    if earlier is None:
-        return {}
+    then = account.outcome_before.totals if account.outcome_before else {}
+    now = elected(telling)
     parties = read_parties(account.election.country).parties
-    standing = {*account.votes_of_lists, *account.outcome.totals}
-    heirs: dict[str, list[str]] = {party: [] for party in account.outcome.totals}
-    for old in earlier.elect().totals:
-        heir = continues_as(old, parties, standing, account.election.date.isoformat())
-        heirs.setdefault(heir, []).append(old)
-    return heirs
+    standing, day = {*account.votes_of_lists, *account.outcome.totals}, account.election.date.isoformat()
+    heirs: dict[str, list[str]] = {}
+    for old, seats in then.items():
+        if seats:
+            heirs.setdefault(continues_as(old, parties, standing, day), []).append(old)
+    return [
+        Change(party, tuple(heirs[party]), sum(then[old] for old in heirs[party]), has)
+        for party, has in now.items()
+        if party in heirs
+    ]
+
+
+def _told(telling: Telling, change: Change) -> str:
+    """Tell one list's seats then and now, with the names of those that it continues."""
+    lang = telling.lang
+    places = {"party": telling.bare(change.party), "before": change.was, "now": change.has}
+    if change.old == (change.party,):
+        if change.was == change.has:
+            return lang.say("{party} {now} again", party=places["party"], now=change.has)
+        return lang.say("{party} from {before} to {now}", **places)
+    names = lang.listed([telling.bare(each) for each in change.old])
+    if len(change.old) == 1:
+        return lang.say("{party} (formerly {old}) from {before} to {now}", old=names, **places)
+    return lang.say("{party} (merged: {old}) from {before} to {now}", old=names, **places)
+
+
+def _facts(telling: Telling, change: Change, earlier: Election) -> Iterator[Fact]:
+    account = telling.account
+    then, now = f"{earlier.id}, counted by {earlier.law.id}", f"counted by {account.outcome.law}"
+    yield Fact(f"seats before: {', '.join(change.old)}", change.was, then, earlier.stage("final").sources)
+    yield Fact(f"seats now: {change.party}", change.has, now, telling.sources)
+    for old in change.old:
+        record = read_parties(account.election.country).parties.get(old)
+        if old != change.party and record is not None:
+            file = f"{telling.country_file('parties.yaml')}: parties.{old}"
+            yield Fact(f"{old} became {record.becomes}, {record.how}", record.until, file, record.sources)

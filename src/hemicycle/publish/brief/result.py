@@ -32,7 +32,7 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A threshold that is the same for all lists: its record, the share, and the lines of lists that met it by votes."""
+    """A threshold that is the same for all: its record, the share, and the lines of lists that met it by votes."""
 
     record: Admission
     share: Fraction

@@ -76,20 +76,30 @@ def _won(telling: Telling) -> Sentence:
 
 
 def _seat_facts(telling: Telling, won: Mapping[str, int]) -> list[Fact]:
+    """The seats of those that are named, and of all others together."""
     total = sum(won.values())
-    law = telling.account.outcome.law
-    return [
-        Fact(f"seats: {party}", each, f"{law}, counted from {telling.votes_file}", telling.sources, each, total)
-        for party, each in won.items()
-    ]
+    record = f"{telling.account.outcome.law}, counted from {telling.votes_file}"
+    named, rest = _named(won)
+    facts = [Fact(f"seats: {each}", won[each], record, telling.sources, won[each], total) for each in named]
+    if rest:
+        others = sum(won[each] for each in rest)
+        facts.append(Fact(f"seats of {len(rest)} other lists", others, record, telling.sources, others, total))
+    return facts
+
+
+def _named(won: Mapping[str, int]) -> tuple[list[str], list[str]]:
+    """Who is named one by one, and who isn't."""
+    parties = list(won)
+    return (parties, []) if len(parties) <= NAMED + 1 else (parties[:NAMED], parties[NAMED:])
 
 
 def _items(telling: Telling, won: Mapping[str, int]) -> str:
     lang = telling.lang
-    items = [lang.say("{party} {seats}", party=telling.bare(party), seats=each) for party, each in won.items()]
-    if len(items) > NAMED + 1:
-        rest = sum(list(won.values())[NAMED:])
-        items[NAMED:] = [lang.count("{n} other {seats}", "{n} others {seats}", len(won) - NAMED, seats=rest)]
+    named, rest = _named(won)
+    items = [lang.say("{party} {seats}", party=telling.bare(each), seats=won[each]) for each in named]
+    if rest:
+        others = sum(won[each] for each in rest)
+        items.append(lang.count("{n} other {seats}", "{n} others {seats}", len(rest), seats=others))
     return telling.row(items)
 
 

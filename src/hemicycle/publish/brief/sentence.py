@@ -22,8 +22,8 @@ class Fact:
     """What a sentence tells: a figure or a text of the data, with its record and its sources.
 
     `figure` says what it is, `value` what it comes to, a share with its `numerator` and `denominator` where they
-    are counted; a `unit` of `share` is a fraction of 1. `record` is the file of the archive, or the step of the law, that it is read from; `sources` are keys
-    of the country's sources.
+    are counted; with the `unit` `share` it is a fraction of 1. `record` is the file of the archive, or the step of the
+    law, that it is read from; `sources` are keys of the country's sources.
     """
 
     figure: str
@@ -125,9 +125,9 @@ class Telling:
 
     def article(self, cite: str) -> str:
         """Name an article of the law as the language does."""
-        found = re.search(r"(Art\.|§|s\.) ([\w()-]+)", cite)
+        found = re.search(r"(Art\.|§|s\.) (\d[\w()-]*)", cite)
         if found is None:
-            return cite
+            return self.data(cite.partition(" (")[0])
         if found[1] == "§":
             return self.lang.say("§ {number}", number=found[2])
         return self.lang.say("Art. {number}", number=found[2])

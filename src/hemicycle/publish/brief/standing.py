@@ -15,7 +15,10 @@ from hemicycle.publish.brief.sentence import Fact, Sentence, Telling
 def standing(telling: Telling) -> Iterator[Sentence]:
     """Tell of the lists and of those who stayed away."""
     yield from _absent(telling)
-    seen = telling.account.quota
+    account = telling.account
+    # What the quota would have meant hangs on the seats of the chamber that came to be.
+    as_it_came = account.final is None or account.final.totals == account.outcome.totals
+    seen = account.quota if as_it_came else None
     if seen is not None and seen.on_lists is not None:
         yield from _quota(telling, seen)
 

@@ -61,6 +61,8 @@ def export(
             mistake = error.mistakes[0]
             left_out.append(f"{form}: found {mistake.found}; expected {mistake.expected}")
             continue
+        if form == "eml" and material.outcome.status != "decided":
+            left_out.append(f"result.eml.xml: found a result that is {material.outcome.status}; expected a decided one")
         parts += written
         forms_of |= {part.name: form for part in written}
         told(len(parts))

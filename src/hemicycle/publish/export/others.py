@@ -11,6 +11,7 @@ from hemicycle.publish.elected import elected_in
 from hemicycle.publish.export.material import Material
 from hemicycle.publish.popolo import as_popolo
 from hemicycle.returns.exchange import eml, nist
+from hemicycle.returns.exchange.eml_result import write_result
 from hemicycle.returns.fields import FIELDS
 from hemicycle.returns.sheet import Sheet
 from hemicycle.source.mistake import BadInput
@@ -39,7 +40,7 @@ def nist_parts(material: Material) -> Iterator[Part]:
 
 
 def eml_parts(material: Material) -> Iterator[Part]:
-    """Write each ballot as an EML 510, and who is elected as an EML 520.
+    """Write each ballot as an EML 510, and who is elected as an EML 520, where that is decided.
 
     Raises BadInput where the day of the election isn't known.
     """
@@ -50,6 +51,8 @@ def eml_parts(material: Material) -> Iterator[Part]:
             f"the ballot {ballot} as a count of the Election Markup Language (EML 510)",
             (*missing, *(f"{FIELDS[name]} by district" for name in eml.left_out(sheet)), "seats", _FACTS),
         )
+    if material.outcome.status != "decided":
+        return
     try:
         chamber = material.chamber
     except BadInput:
@@ -57,7 +60,7 @@ def eml_parts(material: Material) -> Iterator[Part]:
     elected = elected_in(material.outcome, material.votes, material.law, chamber)
     yield Part(
         "result.eml.xml",
-        eml.write_result(elected, material.about),
+        write_result(elected, material.about),
         "which lists have anyone elected, and who where names are known, as a result of the Election Markup Language "
         "(EML 520)",
         ("numbers of seats", "districts", "votes", "members whom the figures don't name", _FACTS),

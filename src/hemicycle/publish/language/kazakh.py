@@ -37,7 +37,7 @@ _UNITS = ("нөл", "бір", "екі", "үш", "төрт", "бес", "алты"
 _TENS = ("", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан")
 # Stems in -ы and -і, which are nobody's.
 _STEMS = frozenset({"екі", "алты", "жеті"})
-# Borrowed words whose last vowel does not say how they are read, and a vowel that drops.
+# Words that lose a vowel before what is theirs.
 _DROPPED = {"орын": "орны", "дауыс": "даусы"}
 
 
@@ -50,7 +50,7 @@ def read_number(digits: str) -> str:
         return _TENS[number // 10 % 10]
     if number % 1000:
         return "жүз"
-    return "мың" if number % 1_000_000 else "миллион"
+    return "мың" if number % 10**6 else "миллион" if number % 10**9 else "миллиард"
 
 
 def ending(word: str, case: Case) -> str:

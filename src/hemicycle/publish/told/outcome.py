@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 
@@ -17,13 +17,13 @@ from hemicycle.publish.told.voice import Voice, sentence
 
 def headline_told(outcome: Outcome, law: Law, voice: Voice) -> Said:
     """Say in a sentence or two what happened, and how sure we are."""
-    return voice.whole(lambda tongue: _headline(outcome, law, {**outcome.names, **voice.names}, tongue))
+    return voice.whole(partial(_headline, outcome, law))
 
 
 def margins_told(outcome: Outcome, voice: Voice) -> list[Said]:
     """Tell what decided each of the last seats."""
     told = []
-    for margin in map(voice.named, outcome.margins):
+    for margin in outcome.margins:
         place = "" if margin.district == "*" else margin.district
         told.append(sentence(voice.whole(partial(tell_margin, margin)), place))
     return told
@@ -31,8 +31,7 @@ def margins_told(outcome: Outcome, voice: Voice) -> list[Said]:
 
 def lots_told(outcome: Outcome, voice: Voice) -> list[Said]:
     """Tell the lots that the law calls for, with their articles."""
-    names = {**outcome.names, **voice.names}
-    return [voice.whole(partial(_lot, lot, names)) for lot in outcome.lots]
+    return [voice.whole(partial(_lot, lot, outcome.names)) for lot in outcome.lots]
 
 
 def questions_told(outcome: Outcome, voice: Voice) -> list[Said]:
@@ -49,7 +48,6 @@ def differences_told(outcome: Outcome, final: Outcome, voice: Voice) -> list[Sai
     """Say where a stage's seats differ from the final ones, and by what number of quotas."""
     if outcome.certain is False:
         return []
-    names = {**outcome.names, **voice.names}
     here, there = _quotas(outcome), _quotas(final)
     told = []
     for party in dict.fromkeys([*outcome.totals, *final.totals]):
@@ -57,11 +55,18 @@ def differences_told(outcome: Outcome, final: Outcome, voice: Voice) -> list[Sai
         if now == then:
             continue
         quotas = (here[party], there[party]) if party in here and party in there else None
-        told.append(voice.whole(partial(_difference, names.get(party, party), (now, then), quotas)))
+        told.append(voice.whole(partial(_difference, party, outcome.names, (now, then), quotas)))
     return told or [voice.whole(_no_difference)]
 
 
-def _difference(name: str, seats: tuple[int, int], quotas: tuple[Fraction, Fraction] | None, tongue: Tongue) -> str:
+def _difference(
+    party: str,
+    called: Mapping[str, str],
+    seats: tuple[int, int],
+    quotas: tuple[Fraction, Fraction] | None,
+    tongue: Tongue,
+) -> str:
+    name = {**called, **tongue.names}.get(party, party)
     said = {"name": name, "now": seats[0], "then": seats[1]}
     if quotas is None:
         return tongue.say("{name} {now}, final {then}.", **said)
@@ -87,7 +92,7 @@ def _quotas(outcome: Outcome) -> dict[str, Fraction]:
     }
 
 
-def _headline(outcome: Outcome, law: Law, names: dict[str, str], tongue: Tongue) -> str:
+def _headline(outcome: Outcome, law: Law, tongue: Tongue) -> str:
     possible = len(outcome.alternatives)
     if not outcome.complete:
         return tongue.count(
@@ -105,10 +110,11 @@ def _headline(outcome: Outcome, law: Law, names: dict[str, str], tongue: Tongue)
         )
     if outcome.status == "undetermined" and not outcome.rows:
         return tongue.say("Undetermined by law: {question}.", question=tongue.text(outcome.open_questions[0].asks))
-    return " ".join(_sentences(outcome, law, names, tongue))
+    return " ".join(_sentences(outcome, law, tongue))
 
 
-def _sentences(outcome: Outcome, law: Law, names: dict[str, str], tongue: Tongue) -> Iterator[str]:
+def _sentences(outcome: Outcome, law: Law, tongue: Tongue) -> Iterator[str]:
+    names = {**outcome.names, **tongue.names}
     given = sum(outcome.totals.values())
     house = law.seats if isinstance(law.seats, int) else given
     who = several([has(names.get(party, party), seats, tongue) for party, seats in outcome.totals.items()], tongue)
@@ -128,7 +134,8 @@ def _note(note: str, tongue: Tongue) -> str:
     return tongue.text(note)
 
 
-def _lot(lot: Lot, names: dict[str, str], tongue: Tongue) -> str:
+def _lot(lot: Lot, called: Mapping[str, str], tongue: Tongue) -> str:
+    names = {**called, **tongue.names}
     who = several([names.get(party, party) for party in lot.among], tongue)
     if lot.decides == "seats":
         text = tongue.count("{n} seat among {who}", "{n} seats among {who}", lot.seats, who=who)

@@ -49,6 +49,35 @@ _FORMS = tuple(
             "The shares as printed add up to {n} %, which no rounding explains; "
             "each is taken as a share of whatever they add up to.",
         ),
+        (
+            rf"(?P<n>{_NUMBER}) valid votes \((?P<n_share>{_NUMBER}) %\) are for no list that is named",
+            "{n} valid votes ({n_share} %) are for no list that is named",
+        ),
+        (
+            rf"(?P<n>{_NUMBER}) valid votes \((?P<n_share>{_NUMBER}) %\) are for no list that is named; left out",
+            "{n} valid votes ({n_share} %) are for no list that is named; left out",
+        ),
+        (
+            rf"(?P<who>.+), with (?P<n_share>{_NUMBER}) %, stands for several lists and is taken as one",
+            "{who}, with {n_share} %, stands for several lists and is taken as one",
+        ),
+        (
+            rf"Were it countless small lists instead, there would be (?P<n_parties>{_NUMBER}) effective parties by "
+            rf"votes, and Gallagher's index would be (?P<n_index>{_NUMBER}); what is true lies between",
+            "Were it countless small lists instead, there would be {n_parties} effective parties by votes, and "
+            "Gallagher's index would be {n_index}; what is true lies between",
+        ),
+        (
+            rf"what is known leaves (?P<n>{_NUMBER}) allocations? of seats possible",
+            "what is known leaves {n} allocations of seats possible",
+        ),
+        (rf"place (?P<n>{_NUMBER}) of the list", "place {n} of the list"),
+        (rf"(?P<n>{_NUMBER}) votes", "{n} votes"),
+        (rf"of (?P<n>{_NUMBER})", "of {n}"),
+        (
+            rf"(?P<n>{_NUMBER}) of (?P<n_of>{_NUMBER}), above (?P<n_above>{_NUMBER})",
+            "{n} of {n_of}, above {n_above}",
+        ),
         (rf"(?P<who>.+) are equal for (?P<n>{_NUMBER}) places?: (?P<why>.+)", "{who} are equal for {n} places: {why}"),
         (r"the kind “(?P<kind>[\w-]+)”", "the kind “{kind}”"),
         (r"(?P<first>the kind “.+?”) and (?P<second>.+)", "{first} and {second}"),

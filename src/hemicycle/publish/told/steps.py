@@ -28,14 +28,13 @@ class Step:
 
 def steps_told(trace: Sequence[Record], voice: Voice) -> tuple[list[Step], list[Step]]:
     """Tell the steps that ran, in the order of the act; then those that were passed over, in short."""
-    named = [voice.named(record) for record in trace]
     ran = [
         told
-        for group in _by_step([record for record in named if not isinstance(record, NotRun)])
+        for group in _by_step([record for record in trace if not isinstance(record, NotRun)])
         for told in _told(group, voice)
     ]
     skipped: dict[str, list[NotRun]] = {}
-    for record in named:
+    for record in trace:
         if isinstance(record, NotRun):
             skipped.setdefault(record.because, []).append(record)
     return ran, [_skipped(records, voice) for records in skipped.values()]
@@ -43,9 +42,8 @@ def steps_told(trace: Sequence[Record], voice: Voice) -> tuple[list[Step], list[
 
 def record_told(record: Record, voice: Voice) -> Step:
     """Tell one record by itself."""
-    named = voice.named(record)
-    said = voice.whole(lambda tongue: _said(named, tongue))
-    return Step(sentence(said, named.place), articles_told(record.cites, said, voice), named)
+    said = voice.whole(lambda tongue: _said(tongue.named(record), tongue))
+    return Step(sentence(said, record.place), articles_told(record.cites, said, voice), record)
 
 
 def _skipped(records: Sequence[NotRun], voice: Voice) -> Step:
@@ -66,7 +64,7 @@ def _told(group: list[Record], voice: Voice) -> Iterator[Step]:
     if len(group) <= _FEW:
         yield from (record_told(record, voice) for record in group)
         return
-    said = voice.whole(lambda tongue: _many(group, tongue))
+    said = voice.whole(lambda tongue: _many([tongue.named(record) for record in group], tongue))
     yield Step(sentence(said), articles_told(group[0].cites, said, voice), group[0])
 
 
@@ -104,7 +102,7 @@ def _districts(number: int, tongue: Tongue) -> str:
 
 
 def _others(number: int, seats: int, tongue: Tongue) -> str:
-    return tongue.count("{n} other {seats}", "{n} others {seats}", number, seats=seats)
+    return tongue.count("{n} other {won}", "{n} others {won}", number, won=seats)
 
 
 def _admissions(records: list[Admission], tongue: Tongue) -> str:

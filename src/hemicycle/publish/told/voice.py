@@ -30,13 +30,14 @@ class Untold(Exception):
 class Voice:
     """A language that tells one election: `law_words` and `archive` are the folders whose texts it looks up.
 
-    `names` is what lists are called in the language, by their ids.
+    `names` is what lists are called in the language, by their ids; `people` what people are, by their English names.
     """
 
     language: Language
     law_words: Path | None = None
     archive: Path | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, message: str, /, **values: Any) -> str:
         """Say a whole message."""
@@ -53,6 +54,10 @@ class Voice:
     def fixed(self, value: Any, decimals: int = 2) -> str:
         """Write a number with exactly so many decimals."""
         return self.language.fixed(value, decimals)
+
+    def signed(self, value: Any, decimals: int = 0) -> str:
+        """Write a change with its sign."""
+        return self.language.signed(value, decimals)
 
     def percent(self, share: Any, decimals: int = 2) -> str:
         """Write a share as a percentage."""
@@ -73,11 +78,14 @@ class Voice:
         return found
 
     def data(self, text: str) -> str:
-        """Say a text of the archive. Raises Untold where it has no translation."""
+        """Say a text of the archive, or name somebody in it. Raises Untold where it has no translation."""
         said = self.language.data(text, self.archive)
-        if said.code != self.language.code:
+        if said.code == self.language.code:
+            return said.text
+        found = self.people.get(text) or phrase(text, self)
+        if found is None:
             raise Untold(text)
-        return said.text
+        return found
 
     def named(self, each: Named) -> Named:
         """Give a record the names that its lists have in the language."""
@@ -114,10 +122,16 @@ def sentence(said: Said, place: str = "") -> Said:
 
 def voice_of(election: Election, language: Language) -> Voice:
     """Make the voice that tells an election of the archive in a language."""
+    from hemicycle.elections.parties import read_parties
     from hemicycle.law.catalogue import DOCUMENTS
     from hemicycle.publish.told.names import names_of
 
     if language.code == "en":
         return Voice(language)
     country = election.law.law.partition("-")[0]
-    return Voice(language, DOCUMENTS / country, election.country, names_of(election, language))
+    people = {
+        person.name: person.names[language.code]
+        for person in read_parties(election.country).people.values()
+        if language.code in person.names
+    }
+    return Voice(language, DOCUMENTS / country, election.country, names_of(election, language), people)

@@ -11,11 +11,13 @@ def about(asked: Asked) -> Answer:
     """Say what this is, where its figures are from, and how to check it."""
     from hemicycle.elections.archive import ARCHIVE, election_ids, read_election, read_sources
 
+    from hemicycle.publish.language.names import country_name
+
     countries = []
     for folder in sorted(path.parent for path in ARCHIVE.glob("*/sources.csv")):
         found = [read_election(name) for name in election_ids() if name.startswith(f"{folder.name}-")]
         if found:
-            countries.append((asked.lang.data(found[0].record.country, folder), list(read_sources(folder).values())))
+            countries.append((country_name(found[0], asked.lang), list(read_sources(folder).values())))
     countries.sort(key=lambda each: str(each[0]))
     return page(asked.place, "about.html", asked.lang.say("Sources and method"), countries=countries)
 

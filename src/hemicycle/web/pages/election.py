@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from hemicycle.elections.archive import Election, read_election
 from hemicycle.publish.account import account_of
 from hemicycle.web.answer import Answer
@@ -12,8 +14,8 @@ from hemicycle.web.pages.place import Asked
 def election(asked: Asked, name: str, stage: str | None = None) -> Answer:
     """Tell an election at a stage."""
     from hemicycle.elections.people import next_election, previous_election
-    from hemicycle.publish.pages import words
-    from hemicycle.publish.pages.election import election_head, election_sections
+    from hemicycle.publish.language.names import bare_name
+    from hemicycle.publish.pages.election import election_head, election_sections, election_style
 
     found = read_election(name)
     account = account_of(found, _stage_called(found, stage))
@@ -24,6 +26,7 @@ def election(asked: Asked, name: str, stage: str | None = None) -> Answer:
         "election.html",
         head.title,
         head=head,
+        style=Markup("<style>{}</style>").format(Markup(election_style(account))),
         sections=election_sections(account, lang),
         election=found,
         stages=[(each.stage, lang.data(each.stage.replace("-", " "), found.country)) for each in found.record.stages],
@@ -33,7 +36,7 @@ def election(asked: Asked, name: str, stage: str | None = None) -> Answer:
         after=next_election(found),
         downloads=_downloads(asked, found, account.stage.stage),
         parties=_parties(found),
-        names=lambda party: words.name(account, party, lang),
+        names=lambda party: bare_name(found, party, lang),
     )
 
 

@@ -115,18 +115,16 @@ def _orders(asked: Asked) -> dict[str, str]:
 
 
 def _shown(asked: Asked, line: Line) -> Shown:
-    from hemicycle.elections.archive import ARCHIVE, read_election
-    from hemicycle.publish.account import account_of
-    from hemicycle.publish.pages.words import name
+    from hemicycle.elections.archive import read_election
+    from hemicycle.publish.language.names import bare_name, chamber_name, country_name
 
-    lang, folder = asked.lang, ARCHIVE / line.code
-    account = account_of(read_election(line.id))
-    named = [f"{name(account, party, lang)} {lang.number(seats)}" for party, seats in line.largest]
+    lang, election = asked.lang, read_election(line.id)
+    named = [f"{bare_name(election, party, lang)} {lang.number(seats)}" for party, seats in line.largest]
     return Shown(
         line,
-        lang.data(line.title, folder),
-        lang.data(line.country, folder),
-        lang.data(line.chamber, folder),
+        lang.data(line.title, election.country),
+        country_name(election, lang),
+        chamber_name(election, lang),
         inline(line.picture) if line.picture else Markup(""),
         ", ".join(named),
     )

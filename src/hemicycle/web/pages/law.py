@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from hemicycle.publish.language.language import Language, Said
 from hemicycle.source.words import capital
 from hemicycle.web.answer import HTML, Answer
 from hemicycle.web.api.laws import version_on, versions_of
@@ -48,9 +49,7 @@ def laws(asked: Asked) -> Answer:
         found = versions_of(name)
         folder = ARCHIVE / name.partition("-")[0]
         last = found[-1]
-        lines.append(
-            (name, lang.data(last.country, folder), lang.data(last.chamber, folder), seats_in_short(last), found)
-        )
+        lines.append((name, _country(last, lang), lang.data(last.chamber, folder), seats_in_short(last), found))
     lines.sort(key=lambda each: (str(each[1]), str(each[2])))
     return page(asked.place, "laws.html", lang.say("Laws, article by article"), lines=lines)
 
@@ -130,7 +129,13 @@ def _title(asked: Asked, version: Law) -> str:
     from hemicycle.elections.archive import ARCHIVE
 
     folder = ARCHIVE / version.law.partition("-")[0]
-    return f"{asked.lang.data(version.country, folder)}: {asked.lang.data(version.chamber, folder)}"
+    return f"{_country(version, asked.lang)}: {asked.lang.data(version.chamber, folder)}"
+
+
+def _country(version: Law, lang: Language) -> Said:
+    from hemicycle.publish.language.names import country_by_code
+
+    return country_by_code(version.law.partition("-")[0], version.country, lang)
 
 
 def _sections(version: Law) -> list[tuple[str, list[object]]]:

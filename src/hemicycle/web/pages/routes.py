@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import UploadFile
+from starlette.responses import Response, StreamingResponse
 
 from hemicycle.publish.language.language import LANGUAGES
 from hemicycle.web.answer import HTML, Answer
-from hemicycle.web.given import Given
+from hemicycle.web.given import Given, is_for_programs
 from hemicycle.web.pages import ways
 from hemicycle.web.pages.assets import asset
 from hemicycle.web.pages.votes import Sent
-from hemicycle.web.site import site_of
+from hemicycle.web.problem import problem
+from hemicycle.web.site import Site, site_of
 
 router = APIRouter(include_in_schema=False)
 
-# Home counts the whole archive when it is first asked for.
-HOME_TAKES = 120.0
+# Home counts the whole archive when it is first asked for, and a count that is replayed is read whole.
+LONG = 120.0
+# In seconds; a night in about a minute.
+BETWEEN_STATES = 2.0
+_MOST_STATES = 1_000
+_LIVE = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
 @router.get("/")
@@ -34,6 +42,33 @@ async def own_file(request: Request, name: str) -> Given:
     return Given(asset(name) or await missing(request))
 
 
+@router.get("/{code}/live/states")
+async def states(request: Request, code: str) -> Response:
+    """Send the states of a count one after another, as they came in on the night."""
+    site, begin = site_of(request), request.query_params.get("from", "0")
+    if code not in LANGUAGES or not begin.isdecimal() or len(begin) > 4:
+        return Given(await missing(request))
+    client = request.client.host if request.client else "?"
+    if not site.streams.opened(client):
+        return Given(problem(503, "Too many counts are being watched at the moment.", headers={"Retry-After": "30"}))
+    return StreamingResponse(_states(site, code, int(begin), client), media_type="text/event-stream", headers=_LIVE)
+
+
+async def _states(site: Site, code: str, begin: int, client: str) -> AsyncIterator[bytes]:
+    """Go through the states from one on, with time between them to read each."""
+    try:
+        yield b"retry: 5000\n\n"
+        for place in range(begin, _MOST_STATES):
+            state = await site.once(ways.now, code, place, site.count, seconds=LONG)
+            if state.status != 200:
+                break
+            yield b"event: state\n" + b"".join(b"data: %s\n" % line for line in state.body.splitlines()) + b"\n"
+            await asyncio.sleep(BETWEEN_STATES)
+        yield b"event: over\ndata: \n\n"
+    finally:
+        site.streams.closed(client)
+
+
 @router.get("/{code}/{path:path}")
 async def page(request: Request, code: str, path: str) -> Given:
     """Give a page."""
@@ -42,8 +77,9 @@ async def page(request: Request, code: str, path: str) -> Given:
     if path and not path.endswith("/"):
         return Given(_moved(request))
     query = tuple((name, tuple(request.query_params.getlist(name))) for name in request.query_params)
-    seconds = HOME_TAKES if not path else None
-    return Given(await site_of(request).once(ways.answer, code, path, query, seconds=seconds))
+    site = site_of(request)
+    seconds = LONG if path in ("", "live/") else None
+    return Given(await site.once(ways.answer, code, path, query, False, site.count, seconds=seconds))
 
 
 @router.post("/{code}/votes/")
@@ -62,7 +98,7 @@ async def sent_in(request: Request) -> Sent:
             value if isinstance(value := form.get(name), str) else "" for name in ("table", "law", "date")
         )
         table = await file.read() if isinstance(file, UploadFile) else b""
-        return Sent(table.strip() and table or typed.encode(), law.strip()[:100], day.strip()[:20], typed)
+        return Sent((table.strip() and table) or typed.encode(), law.strip()[:100], day.strip()[:20], typed)
 
 
 @router.get("/{code}")
@@ -72,7 +108,9 @@ async def language_alone(request: Request, code: str) -> Given:
 
 
 async def missing(request: Request) -> Answer:
-    """Say in the reader's language that there is nothing here."""
+    """Say in the reader's language that there is nothing here; to programs as a problem."""
+    if is_for_programs(request.scope):
+        return problem(404, "There is nothing here.")
     code = request.url.path.split("/")[1]
     code = code if code in LANGUAGES else preferred(request.headers.get("accept-language", ""))
     return await site_of(request).once(ways.nothing, code, request.url.path.count("/"))

@@ -45,7 +45,7 @@ def counted(asked: Asked, sent: Sent) -> Answer:
         result, law = result_of(shown, asked.lang), shown.law
     except BadInput as error:
         problem = plainly(str(error))
-    answer = page(
+    return page(
         asked.place,
         "votes.html",
         asked.lang.say("Your votes"),
@@ -53,7 +53,6 @@ def counted(asked: Asked, sent: Sent) -> Answer:
         lasting=False,
         **_form(sent, problem, result, law),
     )
-    return answer
 
 
 def _form(sent: Sent, problem: str = "", result: Any = None, law: Any = None) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from hemicycle.publish.language.language import language
 from hemicycle.source.mistake import BadInput
 from hemicycle.web.answer import Answer
-from hemicycle.web.pages import about, election, home, law, party, votes, what_if
+from hemicycle.web.count_replayed import MADE_UP, Replayed
+from hemicycle.web.pages import about, election, home, law, live, party, votes, what_if
 from hemicycle.web.pages.place import Asked, Place
 from hemicycle.web.problem import is_absence, plainly
 
@@ -25,19 +26,27 @@ _PAGES: Mapping[tuple[str, int], Callable[..., Answer]] = {
 }
 
 
-def answer(code: str, path: str, query: tuple[tuple[str, tuple[str, ...]], ...] = (), in_files: bool = False) -> Answer:
+def answer(
+    code: str,
+    path: str,
+    query: tuple[tuple[str, tuple[str, ...]], ...] = (),
+    in_files: bool = False,
+    count: Replayed = MADE_UP,
+) -> Answer:
     """Answer for a page by its language and its path, which ends with a slash or is empty."""
     asked = Asked(Place(language(code), path, in_files), dict(query))
     try:
-        return _found(asked, path.rstrip("/").split("/"))
+        return _found(asked, path.rstrip("/").split("/"), count)
     except BadInput as error:
         status = 404 if all(map(is_absence, error.mistakes)) else 422
         return about.missing(asked, status, "" if status == 404 else plainly(str(error)))
 
 
-def _found(asked: Asked, words: list[str]) -> Answer:
+def _found(asked: Asked, words: list[str], count: Replayed) -> Answer:
     first, rest = words[0], words[1:]
     match first, rest:
+        case "live", []:
+            return live.live(asked, count)
         case "elections", [name, "report"]:
             return election.report(asked, name)
         case "elections", [name, stage]:
@@ -53,6 +62,11 @@ def _found(asked: Asked, words: list[str]) -> Answer:
 def counted(code: str, sent: votes.Sent) -> Answer:
     """Answer a reader who sent votes."""
     return votes.counted(Asked(Place(language(code), "votes/"), {}), sent)
+
+
+def now(code: str, place: int, count: Replayed) -> Answer:
+    """Give one state of a count that is replayed, to stand in its page."""
+    return live.now(Asked(Place(language(code), "live/"), {}), place, count)
 
 
 def nothing(code: str, depth: int) -> Answer:

@@ -48,9 +48,10 @@ class Chosen:
 def what_if(asked: Asked) -> Answer:
     """Answer what seats would be, with the form that asks it."""
     from hemicycle.elections.archive import read_election
+    from hemicycle.publish.language.names import title
 
     known = elections_known()
-    name = asked.one("election") or asked.one("case") or known[0][0]
+    name = asked.one("election") or known[0]
     election = read_election(name)
     problem, result, law = "", None, election.law
     chosen = None
@@ -67,7 +68,7 @@ def what_if(asked: Asked) -> Answer:
         "what_if.html",
         asked.lang.say("What if"),
         election=election,
-        elections=[(each, asked.lang.data(title, read_election(each).country)) for each, title in known],
+        elections=[(each, title(read_election(each), asked.lang)) for each in known],
         laws=_laws(election),
         law=law,
         chosen=chosen,
@@ -95,7 +96,7 @@ METHODS_SHOWN = {
 
 
 @cache
-def elections_known() -> list[tuple[str, str]]:
+def elections_known() -> list[str]:
     """Name the elections whose votes are known, the case with the most stages first, then the latest."""
     from hemicycle.elections.archive import election_ids, read_election
 
@@ -105,7 +106,7 @@ def elections_known() -> list[tuple[str, str]]:
     found.sort(key=lambda each: (-len(each.stages), -each.date.toordinal()))
     first, *others = found
     others.sort(key=lambda each: each.date, reverse=True)
-    return [(each.id, each.title) for each in (first, *others)]
+    return [each.id for each in (first, *others)]
 
 
 @cache
@@ -266,11 +267,9 @@ def _changes(asked: Asked, chosen: Chosen) -> list[str]:
 
 
 def _names(asked: Asked, election: Election) -> dict[str, str]:
-    from hemicycle.publish.account import account_of
-    from hemicycle.publish.pages.words import name
+    from hemicycle.publish.language.names import bare_name
 
-    account = account_of(election)
-    return {party: name(account, party, asked.lang) for party in _cells(election)}
+    return {party: str(bare_name(election, party, asked.lang)) for party in _cells(election)}
 
 
 @lru_cache(maxsize=200)
