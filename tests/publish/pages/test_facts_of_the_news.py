@@ -20,8 +20,8 @@ FACTS = {
     },
     "the seats, which had not been announced": {
         "en": ["Nur Otan 76, Ak Zhol 12, People's Party of Kazakhstan 10"],
-        "ru": ["«Nur Otan» – 76, «Ак жол» – 12, Народная партия Казахстана – 10"],
-        "kk": ["«Nur Otan» – 76, «Ақ жол» – 12, Қазақстан Халық партиясы – 10"],
+        "ru": ["«Nur Otan» – 76, «Ак жол» – 12, Народная партия – 10"],
+        "kk": ["«Nur Otan» – 76, «Ақ жол» – 12, Халық партиясы – 10"],
     },
     "the term before, by lineage": {
         "en": ["Nur Otan: 84 before, 76 now", "82.2071.098476−8", "Volatility"],
@@ -29,23 +29,23 @@ FACTS = {
         "kk": ["«Nur Otan»: бұрын 84, қазір 76", "82,2071,098476−8", "құбылмалылық"],
     },
     "a party that had another name before": {
-        "en": ["People's Party continues Communist People's Party"],
-        "ru": ["Предшественница: Коммунистическая народная партия. Преемница: Народная партия"],
-        "kk": ["Бұрынғысы: Коммунистік халықтық партия. Жалғасы: Халық партиясы"],
+        "en": ["continues Communist People's Party"],
+        "ru": ["предшественники: Коммунистическая народная партия"],
+        "kk": ["Коммунистік халықтық партия"],
     },
     "the quota on lists, and what it would mean for seats": {
-        "en": ["women and people under 29", "between 0 and 23 would have had to go to other people"],
+        "en": ["women and persons under 29", "between 0 and 23 seats would have to go to other people"],
         "ru": ["женщины и лица моложе 29 лет", "должно было бы достаться от 0 до 23"],
-        "kk": ["әйелдер және 29 жасқа толмаған адамдар", "өтуге тиіс мандат саны: 0–23"],
+        "kk": ["әйелдер және 29 жасқа толмаған адамдар", "тиуі тиіс мандат саны 0–23"],
     },
     "who stayed away, a call to vote for them, and what that could have changed": {
-        "en": ["boycott", "politician abroad", "133,212 new voters would have brought Auyl over the threshold"],
+        "en": ["boycott", "politician abroad", "Auyl over the threshold: 133,212 voters as new ones"],
         "ru": [
             "бойкот",
             "Политик",
-            "Чтобы список «Ауыл» преодолел барьер, понадобилось бы новых избирателей: 133 212",
+            "Чтобы преодолеть барьер («Ауыл»): новых избирателей – 133 212",
         ],
-        "kk": ["бойкот", "Шетелдегі саясаткер", "«Ауыл» кедергіден өтуі үшін керек жаңа сайлаушы саны: 133 212"],
+        "kk": ["бойкот", "Шетелдегі саясаткер", "Кедергіден өту үшін («Ауыл»): 133 212 жаңа сайлаушы"],
     },
     "what observers found, as theirs, beside the figures": {
         "en": [

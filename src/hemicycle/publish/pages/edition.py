@@ -14,6 +14,7 @@ from hemicycle.publish.figures import measures_of
 from hemicycle.publish.language.language import Language, Said
 from hemicycle.publish.pages.words import name
 from hemicycle.publish.told.voice import Voice, sentence, voice_of
+from hemicycle.publish.told.words import stage_told
 from hemicycle.source.words import capital
 
 
@@ -65,9 +66,9 @@ class Edition:
         return dict(read_parties(self.account.election.country).parties)
 
     @property
-    def stage(self) -> Said:
+    def stage(self) -> str:
         """The stage of the result, in words."""
-        return self.data(self.account.stage.stage.replace("-", " "))
+        return stage_told(self.account.stage.stage, self.voice)
 
     def cite(self, keys: Iterable[str]) -> tuple[int, ...]:
         """Give the numbers of sources by their keys; a new one gets the next number. Keys of no source are left out."""
