@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from markupsafe import Markup
+
 from hemicycle.chamber.lineage import Party
 from hemicycle.elections.archive import Source, read_sources
 from hemicycle.elections.parties import read_parties
@@ -39,9 +41,10 @@ class Edition:
         """What a list is called in tables and headings."""
         return name(self.account, party, self.lang)
 
-    def articles(self, cites: Sequence[str]) -> tuple[str, ...]:
-        """Cite articles on one line of the margin, as the language cites them."""
-        return (" · ".join(self.voice.cites(cites)),) if cites else ()
+    def articles(self, cites: Sequence[str]) -> tuple[Markup, ...]:
+        """Cite articles on one line of the margin, as the language cites them; no line breaks within one."""
+        whole = [Markup('<span class="whole">{}</span>').format(cite) for cite in self.voice.cites(cites)]
+        return (Markup(" · ").join(whole),) if whole else ()
 
     def data(self, text: str) -> Said:
         """A text of the archive in the reader's language, or in English."""

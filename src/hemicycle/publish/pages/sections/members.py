@@ -28,8 +28,9 @@ def _chamber(edition: Edition) -> Iterator[Block]:
     chamber = edition.account.chamber
     if chamber is None or edition.account.outcome.certain is False:
         return
-    beside = (edition.lang.day(chamber.on),)
-    yield from (Verse(said, beside) for said in seats_told(chamber, edition.voice))
+    held, *others = seats_told(chamber, edition.voice)
+    yield Verse(held, (edition.lang.day(chamber.on),))
+    yield from map(Verse, others)
 
 
 def _quota(edition: Edition) -> Iterator[Block]:
