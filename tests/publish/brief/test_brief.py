@@ -224,3 +224,24 @@ def test_no_brief_accuses_anybody(briefs, code):
     for (name, stage, lang), brief in briefs.items():
         if lang == code:
             assert not re.search(ACCUSING[code], text_of(brief), re.IGNORECASE), (name, stage)
+
+
+def told_of_votes(tmp_path, votes, code="en"):
+    (tmp_path / "votes.csv").write_text(f"party,votes\n{votes}", encoding="utf-8")
+    return text_of(brief_of(account_of(own_election(tmp_path, "kz-mazhilis", dt.date(2021, 1, 10))), Language(code)))
+
+
+def test_where_no_list_passes_the_threshold_none_is_told_to(tmp_path):
+    text = told_of_votes(tmp_path, "".join(f"list-{n},{60 + n}\n" for n in range(16)))
+    assert "No list passed the threshold of 7%" in text
+    assert "The law does not say who gets the seats." in text
+
+
+def test_a_list_written_in_small_letters_keeps_them_at_the_start_of_a_sentence(tmp_path):
+    for code in LANGUAGES:
+        assert "greens" in told_of_votes(tmp_path, "greens,620\nblues,380\n", code)
+        assert "Greens" not in told_of_votes(tmp_path, "greens,620\nblues,380\n", code)
+
+
+def test_braces_in_a_name_are_no_place(tmp_path):
+    assert "{x}" in told_of_votes(tmp_path, "{x},620\n<b>Blues</b>,380\n", "kk")

@@ -133,8 +133,10 @@ class Telling:
         return self.lang.say("Art. {number}", number=found[2])
 
     def sentence(self, text: str, *facts: Fact) -> Sentence:
-        """Make a sentence of a text, which begins with a capital."""
-        return Sentence(text[0].upper() + text[1:], facts)
+        """Make a sentence of a text, which begins with a capital; the name of a list stays as it is."""
+        if not text.startswith(tuple(self.account.votes_of_lists)):
+            text = text[0].upper() + text[1:]
+        return Sentence(text, facts)
 
     def file(self, name: str) -> str:
         """Where a file of the election's folder stands."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from hemicycle.chamber.quota import share_of
 from hemicycle.elections.quota_seen import QuotaSeen
 from hemicycle.law.catalogue import find_law
-from hemicycle.law.members import Group
+from hemicycle.law.members import Group, ListQuota
 from hemicycle.publish.brief.sentence import Fact, Sentence, Telling
 
 
@@ -18,8 +18,9 @@ def standing(telling: Telling) -> Iterator[Sentence]:
     account = telling.account
     # What the quota would have meant hangs on the seats of the chamber that came to be.
     as_it_came = account.final is None or account.final.totals == account.outcome.totals
-    seen = account.quota if as_it_came else None
-    if seen is not None and seen.on_lists is not None:
+    asked = any(isinstance(rule, ListQuota) and rule.share for rule in account.election.law.members)
+    seen = account.quota if asked and as_it_came else None
+    if seen is not None:
         yield from _quota(telling, seen)
 
 
