@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 
@@ -16,7 +17,7 @@ class Ran:
     out: str
     err: str
 
-    @property
+    @cached_property
     def json(self) -> Any:
         return json.loads(self.out)
 

@@ -4,28 +4,44 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import typer
 from command_runs import Command, Ran
+from polling_stations import needs_stations
 
-from hemicycle.cli import main
+from hemicycle.cli import main, whole_app
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
+build = typer.main.get_command
 
+
+@pytest.hookimpl(tryfirst=True)  # the groups have to be there when the tests are handed out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let one worker have all tests on Spark, whose session takes long to start."""
+    """Let one worker have what takes long to get ready: the session of Spark, or published files of whole countries."""
     for item in items:
         if "spark" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("spark"))
+        elif needs_stations.mark in item.iter_markers():
+            item.add_marker(pytest.mark.xdist_group("stations"))
+
+
+@cache
+def built(app: typer.Typer) -> object:
+    """The command with all its options, which Typer makes of the functions anew at every run."""
+    whole_app()
+    return build(app)
 
 
 @pytest.fixture
 def hemicycle(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
     """The command in this process: its exit status and both of its outputs."""
+    monkeypatch.setattr(typer.main, "get_command", built)
 
     def run(*args: str | Path) -> Ran:
         capfd.readouterr()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from polling_stations import published
+from polling_stations import published_returns
 
-from hemicycle.returns.read import read_returns
 from hemicycle.returns.synthetic import Country, blocks
 from hemicycle.scrutiny.stations import Stations
 from hemicycle.scrutiny.turnout import Counted, counted
@@ -18,7 +17,7 @@ LEADERS = {"russia_2007": "p10", "russia_2011": "p06", "russia_2016": "p04", "ru
 @cache
 def stations_of_election(name: str) -> Counted:
     """The stations of a published election, with its leader: the largest list where none is named."""
-    return counted(read_returns(published(name), name.partition("_")[0]), LEADERS.get(name))
+    return counted(published_returns(name), LEADERS.get(name))
 
 
 def invented(registered, ballots, votes, units=None) -> Counted:

@@ -10,12 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from hemicycle.returns.read import read_returns
+from hemicycle.returns.table import Returns
+
 PUBLISHED = Path(__file__).resolve().parents[2] / "shared" / "stations" / "stations_dev.zip"
 needs_stations = pytest.mark.skipif(not PUBLISHED.is_file(), reason="the published returns of stations aren't here")
 
 
 def published(name: str) -> str:
     return f"{PUBLISHED}/{name}.csv"
+
+
+@cache
+def published_returns(name: str) -> Returns:
+    """Read a published file by the profile of its country, once for all tests that look at it."""
+    return read_returns(published(name), name.partition("_")[0])
 
 
 @cache

@@ -13,7 +13,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import altair as alt
 
@@ -49,6 +49,7 @@ __all__ = [
     "elect_many",
     "election",
     "election_ids",
+    "export",
     "find_law",
     "law_ids",
     "moments",
@@ -173,7 +174,7 @@ def rounding(
 
 
 def turnout_curves(source: Any, leader: str | None = None, profile: str | None = None) -> LeftOver:
-    """Add up ballots by turnout, and reckon what a list has beyond its share at the peak (extra `scrutiny`).
+    """Add up ballots by turnout, and reckon what a list has beyond its share at the peak.
 
     `source` as in `tally`; the largest list without `leader`. The result has a band and the assumptions of
     docs/scrutiny-turnout.md; it is to be read beside the same for elections taken as clean. Raises BadInput.
@@ -248,6 +249,36 @@ def chamber_of(name: str, on: str | dt.date | None = None, events: str | None = 
 
     day = catalogue.read_date("on", on) if isinstance(on, str) else on
     return fill(election(name), day, brought=Brought(events=Path(events) if events else None))
+
+
+def export(
+    source: str,
+    to: str,
+    only: str | None = None,
+    law: str | None = None,
+    date: str | dt.date | None = None,
+    replace: bool = False,
+) -> Mapping[str, Any]:
+    """Write an election as a folder of open data, and give its manifest: `export("kz-mazhilis-2021", "kz-2021")`.
+
+    `source` is an election of the archive, or a folder or table of votes with a `law` and a `date` as
+    `hemicycle elect` takes them. `only` names some forms between commas, such as `csv,json`. With `replace` the
+    folder is replaced whatever is in it. Raises hemicycle.source.mistake.BadInput, with nothing written.
+    """
+    from pathlib import Path
+
+    from hemicycle.law import catalogue
+    from hemicycle.publish.export.export import chosen_forms
+    from hemicycle.publish.export.export import export as written
+    from hemicycle.publish.export.material import of_archive, of_files
+    from hemicycle.publish.export.written import check_place, write_folder
+
+    check_place(Path(to), replace=replace)
+    day = catalogue.read_date("date", date) if isinstance(date, str) else date
+    brought = Path(source).exists()
+    made = written(of_files(Path(source), law, day) if brought else of_archive(source), chosen_forms(only))
+    write_folder(Path(to), made.files, replace=replace)
+    return made.manifest
 
 
 def check_lists(table: str, law: str | Law, date: str | dt.date) -> list[CheckedList]:

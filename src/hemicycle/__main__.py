@@ -2,4 +2,6 @@
 
 from hemicycle.cli import main
 
-main()
+# Processes that work for a site load this file by another name, and run no command.
+if __name__ == "__main__":
+    main()

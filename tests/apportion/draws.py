@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from random import Random
 from typing import NamedTuple
 
@@ -94,7 +93,3 @@ DRAWS: dict[Callable[[Random], Case], int] = {
     beyond_floats: 40_000,
     formula_quotas: 40_000,
 }
-
-
-def as_fraction(quota: tuple[int, int] | None) -> Fraction | None:
-    return quota and Fraction(*quota)

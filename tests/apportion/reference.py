@@ -14,7 +14,7 @@ class OneEach(NamedTuple):
 class Allotted(NamedTuple):
     seats: list[int]
     whole: list[int]
-    left_over: list[Fraction]
+    left_over: list[int]
     tied: frozenset[int]
     contested: int
 
@@ -41,16 +41,14 @@ def most_votes(numbers: Sequence[int | Fraction], seats: int) -> OneEach:
 
 
 def largest_remainders(
-    votes: Sequence[int], seats: int, quota: Fraction | None = None, *, remainders: bool = True
+    votes: Sequence[int], seats: int, ratio: tuple[int, int] | None = None, *, remainders: bool = True
 ) -> Allotted:
-    left_over = [Fraction(number) for number in votes]
+    """A quota is a ratio of whole numbers; what votes leave over is counted in parts of its denominator."""
     nobody = [0] * len(votes)
-    if not any(votes):
-        return Allotted(nobody, nobody, left_over, frozenset(), 0)
-    if quota is None:
-        if seats == 0:
-            return Allotted(nobody, nobody, [Fraction(0)] * len(votes), frozenset(), 0)
-        quota = Fraction(sum(votes), seats)
+    if not any(votes) or (ratio is None and seats == 0):
+        return Allotted(nobody, nobody, nobody, frozenset(), 0)
+    quota, parts = ratio or (sum(votes), seats)
+    left_over = [number * parts for number in votes]
     whole = nobody.copy()
     for i in range(len(votes)):
         while left_over[i] >= quota:

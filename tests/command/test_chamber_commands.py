@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 from command_runs import Command
 
-from hemicycle.returns.exchange.eml import read_result
+from hemicycle.returns.exchange.eml_result import read_result
 
 ID = {"type": "string", "minLength": 1}
 DATE = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}

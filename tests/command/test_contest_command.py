@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import doctest
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -78,20 +77,6 @@ def test_a_dot_for_every_other_election_and_one_that_is_marked(hemicycle: Comman
     assert len(dots) == sum(len(strip.others) for strip in shown)
     assert len(list(root.iter(f"{SVG}circle"))) - len(dots) == len(shown)
     assert "Effective number of parties, votes: 5.55" in (root.findtext(f"{SVG}desc") or "")
-
-
-def test_the_commands_of_the_chapter_run(hemicycle: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(tmp_path)
-    (block,) = re.findall(r"```sh\n(.*?)```", CHAPTER.read_text(encoding="utf-8"), re.DOTALL)
-    for line in block.splitlines():
-        assert hemicycle(*line.split()[1:]).status == 0, line
-    assert [each.name for each in tmp_path.iterdir()] == ["contest.svg"]
-
-
-def test_the_examples_of_the_chapter_give_what_they_show():
-    found = doctest.testfile(str(CHAPTER), module_relative=False)
-    assert found.attempted > 8
-    assert not found.failed
 
 
 def test_the_chapter_names_every_figure():

@@ -30,20 +30,6 @@ def test_the_first_two_blocks_are_the_two_commands():
 
 
 def test_every_link_inside_the_project_leads_somewhere():
-    pages = [ROOT / name for name in ("README.md", "CONTRIBUTING.md")] + sorted((ROOT / "docs").rglob("*.md"))
-    for page in pages:
+    for page in (ROOT / "README.md", ROOT / "CONTRIBUTING.md"):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), (page.name, target)
-
-
-def test_every_command_in_the_readme_is_one_that_exists():
-    from typer.main import get_command
-
-    from hemicycle.cli import whole_app
-
-    known = get_command(whole_app())
-    for line in re.findall(r"^\.venv/bin/hemicycle (.+)$", README, re.MULTILINE):
-        words = line.split()
-        command = known.commands[words[0]]
-        if words[0] == "law":
-            assert words[1] in command.commands

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,16 +75,3 @@ def test_nothing_that_is_printed_accuses_anybody(hemicycle: Command, returns: Pa
     said = "".join(hemicycle("scrutiny", "rounding", returns, "--made-up", "2", *way).out for way in ways).casefold()
     assert "never a number of votes" in " ".join(said.split())
     assert not [word for word in ("fraud", "stolen", "falsif", "manipulat", "cheat", "score") if word in said]
-
-
-def test_the_commands_of_the_chapter_run(hemicycle: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(tmp_path)
-    text = CHAPTER.read_text(encoding="utf-8")
-    lines = [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
-    assert len(lines) == 6
-    for line in lines:
-        assert hemicycle(*shlex.split(line)[1:]).status == 0, line
-    assert "Returns: returns.csv; list: list-1" in (tmp_path / "rounding.svg").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    exec(example, names := {})
-    assert names["compared"].found.levels == ("region",)

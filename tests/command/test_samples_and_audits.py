@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import doctest
 import io
-import shlex
 from pathlib import Path
 
 import pytest
@@ -36,26 +34,6 @@ def fill(path: Path, **cells: str) -> None:
         writer = csv.DictWriter(file, rows[0].keys())
         writer.writeheader()
         writer.writerows(rows)
-
-
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_the_commands_of_the_chapters_run(hemicycle: Command, here: Path, chapter: str):
-    text = (DOCS / chapter).read_text(encoding="utf-8")
-    lines = [line for block in text.split("```sh\n")[1:] for line in block.split("```")[0].splitlines()]
-    assert len(lines) >= 5
-    for line in lines:
-        for form in ("sample.csv", "drawn.csv"):
-            if Path(form).is_file():
-                fill(Path(form), reported="nur-otan", found="nur-otan")
-        ran = hemicycle(*shlex.split(line)[1:])
-        assert ran.status == 0, (line, ran.err)
-
-
-@pytest.mark.parametrize("chapter", CHAPTERS)
-def test_the_examples_of_the_chapters_give_what_they_show(chapter: str):
-    found = doctest.testfile(str(DOCS / chapter), module_relative=False)
-    assert found.attempted >= 3
-    assert not found.failed
 
 
 def test_a_sample_goes_round_from_plan_to_estimate(hemicycle: Command, here: Path):

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import json
 import re
-import shlex
 from pathlib import Path
 
 import pytest
@@ -133,24 +131,3 @@ def test_the_library_gives_the_same_of_a_file_a_dataframe_and_returns(hemicycle:
     assert round(library.moments(str(country)).theta, 6) == described["theta"]
     digits = hemicycle("scrutiny", "digits", country, "--countries", "1", "--json").json["digits"]
     assert [each.found for each in library.digits(str(country))] == [each["found"] for each in digits]
-
-
-def test_the_commands_of_the_chapter_run(hemicycle: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(tmp_path)
-    text = DOCS.read_text(encoding="utf-8")
-    lines = [line for block in re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for line in block.splitlines()]
-    assert len(lines) >= 8
-    for line in lines:
-        words = shlex.split(line)[1:]
-        few = ["--countries", "2"] if words[0] == "scrutiny" and "--control" not in words else []
-        ran = hemicycle(*words, *few)
-        assert ran.status == 0, (line, ran.err)
-        if "--json" in words:
-            json.loads(ran.out)
-    assert {each.name for each in tmp_path.glob("*.svg")} == {
-        "curves.svg",
-        "comet.svg",
-        "saw.svg",
-        "fingerprint.svg",
-        "vote-rate.svg",
-    }

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hemicycle.count.check import check_returns
+from hemicycle.count.neighbours import outside_fences
 from hemicycle.count.ruleset import find_rules, ruleset_ids
 from hemicycle.returns.profile import as_profile
 from hemicycle.returns.read import read_returns
@@ -228,6 +233,24 @@ def test_a_share_outside_the_fences_of_its_neighbours_is_marked(turnout, marked)
     others = [53, 53, 54, 55, 56, 57, 58, 60, 60, 60, 60] if turnout < 50 else range(51, 62)
     found = broken("general", *map(station, [*others, turnout]))
     assert ["W.501" in each for each in found] == [False] * 11 + [marked]
+
+
+# Ten million million million: shares of parts of it differ by less than floats can hold.
+NEARLY = 10**19
+
+
+@given(st.lists(st.integers(0, 9).map(lambda more: NEARLY // 3 + more) | st.integers(0, 9), min_size=4, max_size=12))
+def test_fences_are_exact_where_floats_cannot_tell_shares_apart(votes):
+    shares = [Fraction(number, NEARLY) for number in votes]
+    members = [
+        (number / NEARLY, share, (f"{at:02}",)) for at, (number, share) in enumerate(zip(votes, shares, strict=True))
+    ]
+    ordered = sorted(shares)
+    last = len(ordered) - 1
+    first, third = ordered[last // 4], ordered[last - last // 4]
+    low, high = first - 3 * (third - first), third + 3 * (third - first)
+    found = [(apart.station, apart.share, apart.low, apart.high) for apart in outside_fences(members, 3)]
+    assert found == [(station, share, low, high) for _, share, station in members if share < low or share > high]
 
 
 def test_the_same_figures_in_two_stations_are_a_warning_of_the_later():

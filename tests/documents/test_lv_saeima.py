@@ -9,10 +9,7 @@ are the 42,196 votes the commission named). Seats: the commission's, in the pres
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -207,49 +204,9 @@ def _blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", TUTORIAL, re.DOTALL)
 
 
-def _run(folder: Path, *args: str) -> str:
-    """Run the command in a folder; both of its outputs."""
-    environment = {**os.environ, "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "hemicycle", *args]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=environment, check=False)
-    return done.stdout + done.stderr
-
-
-@pytest.fixture
-def tutorial(tmp_path: Path) -> Path:
-    """The folder that the tutorial makes: its document, and the election with three tables."""
+def test_steps_of_the_tutorial_are_those_of_the_packaged_document(tmp_path: Path) -> None:
     (tmp_path / "lv-saeima.yaml").write_text("".join(_blocks("yaml")), encoding="utf-8")
-    (tmp_path / "saeima-2018").mkdir()
-    for name, table in zip(("votes", "districts", "counts"), _blocks("csv"), strict=True):
-        (tmp_path / "saeima-2018" / f"{name}.csv").write_text(table, encoding="utf-8")
-    return tmp_path
-
-
-def test_commands_of_the_tutorial_print_what_it_shows(tutorial: Path) -> None:
-    shown = re.findall(r"```sh\nhemicycle ([^\n]*)\n```\n\n```text\n(.*?)```", TUTORIAL, re.DOTALL)
-    assert [command.split()[0] for command, _ in shown] == ["law", "elect"]
-    for command, output in shown:
-        printed = _run(tutorial, *command.split())
-        for part in output.split("...\n"):
-            assert part in printed
-
-
-def test_skeleton_of_the_tutorial_loads_and_has_the_lines_shown(tmp_path: Path) -> None:
-    command = _blocks("sh")[0].split()
-    _run(tmp_path, *command[1:])
-    assert _blocks("text")[0] in (tmp_path / command[-1]).read_text(encoding="utf-8")
-    assert "no mistakes" in _run(tmp_path, "law", "check", command[-1])
-
-
-def test_unknown_name_in_the_tutorial_is_the_message(tutorial: Path) -> None:
-    head, outside, tier, first, *rest = _blocks("yaml")
-    assert "as: seats" in first
-    (tutorial / "lv-saeima.yaml").write_text("".join((head, outside, tier, *rest)), encoding="utf-8")
-    assert _blocks("text")[2].strip() in _run(tutorial, "law", "check", "lv-saeima.yaml")
-
-
-def test_steps_of_the_tutorial_are_those_of_the_packaged_document(tutorial: Path) -> None:
-    ours, packaged = read_law(tutorial / "lv-saeima.yaml"), hemicycle.find_law("lv-saeima", "2018-10-06")
+    ours, packaged = read_law(tmp_path / "lv-saeima.yaml"), hemicycle.find_law("lv-saeima", "2018-10-06")
     assert ours.from_election == packaged.from_election
     assert [step.action for step in ours.tiers[0].steps] == [step.action for step in packaged.tiers[0].steps]
 

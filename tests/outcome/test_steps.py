@@ -63,7 +63,7 @@ def test_a_list_at_its_maximum_leaves_the_rest_to_the_others(tmp_path):
     assert outcome.totals == {"a": 5, "b": 3, "c": 2}
     assert "9 by whole quotas, 1 by largest remainder: c" in outcome.trace[0].says
     assert "a held at its maximum of 5" in outcome.trace[0].says
-    assert [margin.decided_by[:9] for margin in outcome.margins] == ["seat 10 t"]
+    assert [margin.says[:9] for margin in outcome.margins] == ["seat 10 t"]
 
 
 def test_shares_stay_shares_of_all_when_the_facts_know_the_valid_votes(tmp_path):

@@ -35,7 +35,7 @@ class Drawn:
 
     @property
     def words(self) -> list[str]:
-        return [each.text or "" for each in self.root.iter(f"{SVG}text")]
+        return [each.text or "" for each in self.root.iter(f"{SVG}text") if each.get("aria-hidden") is None]
 
     def all(self, tag: str, look: str) -> list[ET.Element]:
         return [each for each in self.root.iter(f"{SVG}{tag}") if look in each.get("class", "").split()]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from fractions import Fraction
 from itertools import pairwise
 
@@ -8,7 +9,7 @@ from drawn import SVG, drawn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hemicycle.publish.pictures.canvas import Picture, Words, as_svg, box, pattern
+from hemicycle.publish.pictures.canvas import Picture, Words, as_svg, box, line, pattern
 from hemicycle.publish.pictures.measure import shorten, width_of, wrap
 from hemicycle.publish.pictures.palette import INKS, PAPER, PARTIES
 from hemicycle.publish.pictures.scale import Scale
@@ -59,6 +60,17 @@ def test_whatever_a_name_holds_is_only_text():
     said = HOSTILE.replace("\x00", "").replace("\ud800", "")
     assert found.words == [said]
     assert found.title == found.description == said
+
+
+def test_without_a_style_shapes_and_words_have_the_colours_of_light_paper():
+    words = Words("A", 1, 20, ink="quiet", halo=True)
+    text = as_svg(Picture(9, 9, "a", "b", (words, box(0, 0, 1, 1, "list-0"), line(0, 0, 1, 1, "accent"))), styled=False)
+    found = ET.fromstring(text)
+    edge, said = found.iter(f"{SVG}text")
+    assert (edge.get("aria-hidden"), edge.get("fill"), edge.get("stroke")) == ("true", "none", PAPER.light)
+    assert (said.get("aria-hidden"), said.get("fill")) == (None, INKS["quiet"].light)
+    assert [each.get("fill") for each in found.iter(f"{SVG}rect")] == [PAPER.light, PARTIES[0].light]
+    assert [each.get("stroke") for each in found.iter(f"{SVG}line")] == [INKS["accent"].light]
 
 
 def test_nothing_comes_from_outside():

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from types import SimpleNamespace
 
 import numpy as np
@@ -25,12 +27,14 @@ MAZHILIS = read_election("kz-mazhilis-2021")
 THRESHOLD = chosen_thresholds(MAZHILIS.law, Setting("lists", "threshold", ""))[0]
 ABOUT = About("Election to the Council of 1 May", LONG_NAMES, ("Assumed: the same votes",))
 MANY = tuple(LONG_NAMES)
+REAL = ("kz-mazhilis-2021", "il-knesset-2019", "es-congreso-2016")
 
 
 def about(election) -> About:
     return About(election.title, election.record.as_facts().names, ("Votes: final",))
 
 
+@cache
 def swept(name: str):
     election = read_election(name)
     setting = Setting(election.law.tiers[0].tier, "threshold", "")
@@ -52,49 +56,70 @@ def tally(seats: dict[str, dict[int, int]], draws: int) -> Tally:
     return Tally(tuple(seats), draws, seats={party: Counter(counted) for party, counted in seats.items()})
 
 
-def all_pictures():
-    """Pictures of few and of many lists, of none, of real elections, with gaps and without."""
-    crowd = {party: 5 + 3 * place for place, party in enumerate(MANY)}
-    moved = {party: seats + (-1) ** place for place, (party, seats) in enumerate(crowd.items())}
-    yield picture_of_thresholds(
-        ABOUT, [stretch(0, 4, crowd), stretch(4, 9, {}, "lots needed"), stretch(9, 15, moved)], THRESHOLD
-    )
-    yield picture_of_thresholds(ABOUT, [stretch(0, 15, {"marks": 98})], THRESHOLD)
-    yield picture_of_thresholds(ABOUT, [stretch(0, 15, {}, "undetermined")], THRESHOLD)
-    yield picture_of_thresholds(ABOUT, [stretch(5, 5, crowd)], THRESHOLD)
-    yield picture_of_methods(ABOUT, [tried("hare", moved), tried("dhondt", {}, "lots needed")], crowd)
-    yield picture_of_methods(ABOUT, [tried("hare", {"word": 98})], {"word": 98})
-    yield picture_of_seats_tried(
-        ABOUT, [tried("1", {}, "lots needed"), tried("2", {"word": 2}), tried("3", {"word": 3})], 2
-    )
-    yield picture_of_seats_tried(ABOUT, [tried("10000", {"word": 10_000})], None)
-    spread = {party: {seats: 10, seats + 1: 5, seats + 4: 1} for party, seats in crowd.items()}
-    yield picture_of_draws(ABOUT, tally(spread, 16), 300)
-    yield picture_of_draws(ABOUT, tally({"word": {0: 1, 99: 9}}, 10), 99)
-    yield picture_of_draws(ABOUT, tally({}, 0), 107)
-    yield picture_of_draws(ABOUT, tally({"A": {5: 3}}, 3), None)
-    for name in ("kz-mazhilis-2021", "il-knesset-2019", "es-congreso-2016"):
-        election, _, picture = swept(name)
-        yield picture
-        law, votes, facts = election.law, election.votes(), election.record.as_facts()
-        methods = list(methods_tried(law, votes, facts, law.tiers[0].tier))
-        yield picture_of_methods(about(election), methods, election.elect().totals)
-        yield picture_of_ternary(about(election), ternary_of(law, votes, facts, steps=12))
+CROWD = {party: 5 + 3 * place for place, party in enumerate(MANY)}
+MOVED = {party: seats + (-1) ** place for place, (party, seats) in enumerate(CROWD.items())}
+SPREAD = {party: {seats: 10, seats + 1: 5, seats + 4: 1} for party, seats in CROWD.items()}
+
+
+def methods(name: str):
+    election = read_election(name)
+    law, votes, facts = election.law, election.votes(), election.record.as_facts()
+    found = list(methods_tried(law, votes, facts, law.tiers[0].tier))
+    return picture_of_methods(about(election), found, election.elect().totals)
+
+
+def triangle(name: str, lists: Sequence[str] = (), steps: int = 12):
+    election = read_election(name)
+    law, votes, facts = election.law, election.votes(), election.record.as_facts()
+    return picture_of_ternary(about(election), ternary_of(law, votes, facts, lists, steps=steps))
+
+
+def houses():
     law, votes, facts = MAZHILIS.law, MAZHILIS.votes(), MAZHILIS.record.as_facts()
-    yield picture_of_seats_tried(about(MAZHILIS), list(seats_tried(law, votes, facts, "lists", 88, 108)), 98)
-    yield picture_of_ternary(about(MAZHILIS), ternary_of(law, votes, facts, ["adal", "auyl", "ak-zhol"], steps=40))
+    return picture_of_seats_tried(about(MAZHILIS), list(seats_tried(law, votes, facts, "lists", 88, 108)), 98)
 
 
-PICTURES = list(all_pictures())
+DRAWS = {
+    "draws, many lists": lambda: picture_of_draws(ABOUT, tally(SPREAD, 16), 300),
+    "draws, a list of all or nothing": lambda: picture_of_draws(ABOUT, tally({"word": {0: 1, 99: 9}}, 10), 99),
+    "no draws": lambda: picture_of_draws(ABOUT, tally({}, 0), 107),
+    "draws, always the same": lambda: picture_of_draws(ABOUT, tally({"A": {5: 3}}, 3), None),
+}
+# Pictures of few and of many lists, of none, of real elections, with gaps and without; each made when it is looked at.
+PICTURES = {
+    "thresholds with a gap": lambda: picture_of_thresholds(
+        ABOUT, [stretch(0, 4, CROWD), stretch(4, 9, {}, "lots needed"), stretch(9, 15, MOVED)], THRESHOLD
+    ),
+    "thresholds, one list": lambda: picture_of_thresholds(ABOUT, [stretch(0, 15, {"marks": 98})], THRESHOLD),
+    "thresholds, nothing": lambda: picture_of_thresholds(ABOUT, [stretch(0, 15, {}, "undetermined")], THRESHOLD),
+    "thresholds, one only": lambda: picture_of_thresholds(ABOUT, [stretch(5, 5, CROWD)], THRESHOLD),
+    "methods, many lists": lambda: picture_of_methods(
+        ABOUT, [tried("hare", MOVED), tried("dhondt", {}, "lots needed")], CROWD
+    ),
+    "methods, one list": lambda: picture_of_methods(ABOUT, [tried("hare", {"word": 98})], {"word": 98}),
+    "houses, few": lambda: picture_of_seats_tried(
+        ABOUT, [tried("1", {}, "lots needed"), tried("2", {"word": 2}), tried("3", {"word": 3})], 2
+    ),
+    "houses, a large one": lambda: picture_of_seats_tried(ABOUT, [tried("10000", {"word": 10_000})], None),
+    **DRAWS,
+    **{f"thresholds of {name}": lambda name=name: swept(name)[-1] for name in REAL},
+    **{f"methods of {name}": lambda name=name: methods(name) for name in REAL},
+    **{f"triangle of {name}": lambda name=name: triangle(name) for name in REAL},
+    "houses of kz-mazhilis-2021": houses,
+    "triangle of three lists": lambda: triangle("kz-mazhilis-2021", ["adal", "auyl", "ak-zhol"], 40),
+}
 
 
-@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.description[:60])
+@pytest.fixture(scope="module", params=PICTURES)
+def picture(request):
+    return PICTURES[request.param]()
+
+
 def test_no_words_stand_in_each_other_s_place_or_leave_the_picture(picture):
     assert overlapping(picture) == []
     assert outside(picture) == []
 
 
-@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.description[:60])
 def test_every_picture_is_whole_and_says_what_it_shows(picture):
     found = drawn(picture)
     assert found.root.get("role") == "img"
@@ -134,7 +159,7 @@ def test_the_law_s_own_threshold_is_marked_where_it_is():
     assert "the law: 7 %" in found.words
 
 
-@pytest.mark.parametrize("name", ["kz-mazhilis-2021", "il-knesset-2019", "es-congreso-2016"])
+@pytest.mark.parametrize("name", REAL)
 def test_the_description_has_the_seats_of_every_stretch(name):
     election, stretches, picture = swept(name)
     names = election.record.as_facts().names
@@ -178,10 +203,9 @@ def test_bars_are_as_high_as_their_share_of_the_draws():
     assert np.diff(middles) / (middles[1] - middles[0]) == pytest.approx([1, 1, 3], abs=0.01)
 
 
-@pytest.mark.parametrize(
-    "picture", [each for each in PICTURES if "draws" in each.title], ids=lambda picture: picture.description[:60]
-)
-def test_no_words_stand_on_bars(picture):
+@pytest.mark.parametrize("name", DRAWS)
+def test_no_words_stand_on_bars(name):
+    picture = DRAWS[name]()
     places = [
         Box(each.attributes["x"], each.attributes["y"], *(each.attributes[name] for name in ("width", "height")))
         for each in picture.elements

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from hypothesis import given, settings
 from nist_classes import SCHEMA
 from polling_stations import FIVE, returns_text
 
-from hemicycle.returns.exchange.eml import Elected, left_out, read_eml, read_result, write_eml, write_result
+from hemicycle.returns.exchange.eml import left_out, read_eml, write_eml
+from hemicycle.returns.exchange.eml_result import Elected, read_result, write_result
 from hemicycle.returns.exchange.formats import read_exchanged
 from hemicycle.returns.exchange.frictionless import write_frictionless
 from hemicycle.returns.exchange.nist import read_nist, write_nist
@@ -90,6 +92,53 @@ def test_a_frictionless_package_comes_back_as_it_went(sheet):
     assert (back.levels, back.fields, back.lists) == (sheet.levels, sheet.fields, sheet.lists)
     assert cells(back) == cells(sheet)
     assert back.about == sheet.about
+
+
+@settings(max_examples=40, deadline=None)
+@given(sheets())
+def test_identifiers_in_eml_are_name_tokens(sheet):
+    for each in re.findall(r' (?:Id|ShortCode)="([^"]*)"', write_eml(sheet).decode()):
+        assert re.fullmatch(r"[\w.:-]+", each), each
+
+
+@pytest.mark.parametrize(("write", "read"), [(write_nist, read_nist), (write_eml, read_eml)])
+def test_a_country_counted_as_a_whole_comes_back(write, read, tmp_path):
+    names = {"a": "List A", "b": "List B"}
+    whole = Sheet(("district",), ("registered", "valid"), ("a", "b"), (("*", 100, 90, 60, 30),), names, DAY)
+    path = tmp_path / "count"
+    path.write_bytes(write(whole))
+    back = read(path)
+    assert cells(back) == {("*",): {"registered": 100, "valid": 90, "votes:a": 60, "votes:b": 30}}
+    assert back.names == names
+    assert b"ReportingUnitVotes" not in path.read_bytes()
+
+
+@pytest.mark.parametrize(("write", "read"), [(write_nist, read_nist), (write_eml, read_eml)])
+def test_districts_come_back_with_lists_that_stand_in_one_alone(write, read, tmp_path):
+    rows = (("East Side", 60, None), ("West: the rest", 30, 5))
+    sheet = Sheet(("district",), (), ("a", "=b"), rows, {}, DAY)
+    path = tmp_path / "count"
+    path.write_bytes(write(sheet))
+    assert cells(read(path)) == cells(sheet)
+    if write is write_nist:
+        report = json.loads(path.read_text(encoding="utf-8"))
+        jsonschema.validate(report, SCHEMA)
+        assert {unit["Type"] for unit in report["GpUnit"]} == {"country", "other"}
+
+
+def test_a_station_that_a_spreadsheet_would_run_comes_back(tmp_path, hemicycle):
+    stations = ("=1+1", "'=1", "-2", "+a")
+    sheet = Sheet(("region", "station"), (), ("a",), tuple(("@East", each, 5) for each in stations), {}, DAY)
+    for name, data in write_frictionless(sheet).items():
+        (tmp_path / name).write_bytes(data)
+    assert not re.search(r"(^|,)[=+@]", (tmp_path / "returns.csv").read_text(encoding="utf-8"), re.MULTILINE)
+    assert cells(read_exchanged(str(tmp_path / "datapackage.json"))) == cells(sheet)
+    plain = tmp_path / "plain.csv"
+    args = ("returns", "convert", tmp_path / "datapackage.json", "--to", "csv", "-o", plain)
+    assert hemicycle(*args).status == 0
+    from hemicycle.returns.read import read_returns
+
+    assert {row[:2] for row in sheet_of(read_returns(str(plain))).rows} == {("@East", each) for each in stations}
 
 
 @pytest.fixture
@@ -282,3 +331,16 @@ def test_a_changed_table_of_a_package_is_refused(sheet, tmp_path):
         (tmp_path / name).write_bytes(data.replace(b"North,101,1000", b"North,101,1001"))
     with pytest.raises(BadInput, match="a table that isn't the one described"):
         read_exchanged(str(tmp_path / "datapackage.json"))
+
+
+def test_an_election_with_blanks_in_its_id_comes_back(tmp_path):
+    about = {**DAY, "election": "my own folder"}
+    path = tmp_path / "count.xml"
+    path.write_bytes(write_eml(Sheet(("station",), (), ("a",), (("1", 5),), {}, about)))
+    assert b'Id="my.20.own.20.folder"' in path.read_bytes()
+    assert read_eml(path).about["election"] == "my own folder"
+
+
+def test_a_name_that_xml_cannot_hold_is_refused():
+    with pytest.raises(BadInput, match=r"U\+0001; expected signs that XML can hold"):
+        write_eml(Sheet(("station",), (), ("a\x01b",), (("1", 5),), {}, DAY))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from polling_stations import needs_stations, published, published_rows, total
+from polling_stations import needs_stations, published_returns, published_rows, total
 
 from hemicycle.count.check import check_returns
 from hemicycle.count.ruleset import find_rules
 from hemicycle.count.tally import percent, tally
-from hemicycle.returns.read import read_returns
 
 pytestmark = needs_stations
 
@@ -25,7 +24,7 @@ def year(request):
 
 @pytest.fixture(scope="module")
 def russia(year):
-    return read_returns(published(f"russia_{year}"), "russia")
+    return published_returns(f"russia_{year}")
 
 
 def test_turnout_and_leader_of_russia_are_those_published(russia, year):
@@ -83,7 +82,7 @@ UNITS = ("region", "oik", "tik", "uik")
 
 
 def test_georgia_has_1033_precincts_whose_lists_differ_from_the_declared_valid_votes():
-    returns = read_returns(published("georgia_2016_party_list"), "georgia")
+    returns = published_returns("georgia_2016_party_list")
     found = {each.check.number: each for each in check_returns(returns, find_rules("general"), shown=None)}["F.301"]
     assert (found.stations, found.marked, len(found.findings)) == (3668, 1033, 1033)
     gaps = [finding.numbers["valid"] - finding.numbers["votes"] for finding in found.findings]
@@ -92,7 +91,7 @@ def test_georgia_has_1033_precincts_whose_lists_differ_from_the_declared_valid_v
 
 def test_georgia_is_tallied_to_the_sums_of_its_columns():
     name = "georgia_2016_party_list"
-    returns = read_returns(published(name), "georgia")
+    returns = published_returns(name)
     whole = tally(returns).whole
     assert returns.refused == 0
     assert whole.fields["registered"] == total(name, "possible voters")
@@ -104,7 +103,7 @@ def test_georgia_is_tallied_to_the_sums_of_its_columns():
 
 @pytest.mark.parametrize("name", ["lithuania_2004", "lithuania_2012", "lithuania_2016"])
 def test_lithuania_reads_clean(name):
-    returns = read_returns(published(name), "lithuania")
+    returns = published_returns(name)
     whole = tally(returns).whole
     rows = published_rows(name)
     assert (returns.refused, returns.rows_read, whole.stations) == (0, len(rows), len(rows))
@@ -117,7 +116,7 @@ def test_lithuania_reads_clean(name):
 
 
 def test_albania_reads_clean_with_two_cells_that_nobody_knows():
-    returns = read_returns(published("albania_2013"), "albania")
+    returns = published_returns("albania_2013")
     whole = tally(returns).whole
     rows = published_rows("albania_2013")
     assert (returns.refused, returns.rows_read, whole.stations) == (0, 5508, 5508)

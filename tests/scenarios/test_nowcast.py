@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up_counts import by_region, made_up, shuffled
-from polling_stations import needs_stations, published
+from polling_stations import needs_stations, published_returns
 
 from hemicycle.chamber.lineage import Party
 from hemicycle.returns.read import read_returns
@@ -210,7 +210,7 @@ def test_a_replay_sets_the_projection_of_the_election_before_beside_its_result()
 @pytest.mark.parametrize("order", [shuffled, by_region])
 def test_intervals_hold_most_results_of_a_published_election(order):
     """Skewed regions make it less than nine of ten; bench/nowcast.py prints it for 200 orders."""
-    count = partial_count(read_returns(published("lithuania_2012"), "lithuania"), "constituency")
+    count = partial_count(published_returns("lithuania_2012"), "constituency")
     result = count.numbers.sum(axis=0) / count.numbers.sum()
     rng = np.random.default_rng(8)
     held = [

@@ -9,7 +9,7 @@ from itertools import combinations, product
 import numpy as np
 import polars as pl
 import pytest
-from polling_stations import needs_stations, published
+from polling_stations import needs_stations, published_returns
 from scipy import stats
 
 import hemicycle
@@ -227,7 +227,7 @@ def test_stations_that_the_frame_lacks_are_refused():
 
 @needs_stations
 def test_a_thousand_stations_of_russia_in_2011_tell_less_than_the_binomial_formula_claims():
-    returns = hemicycle.read_returns(published("russia_2011"), "russia")
+    returns = published_returns("russia_2011")
     stations = stations_of(returns, ["found", "registered"])
     plain = planned(frame_of(stations), "p06", "found", 1_000)
     assert plain.share == pytest.approx(0.4931, abs=0.0001)
@@ -241,7 +241,7 @@ def test_a_thousand_stations_of_russia_in_2011_tell_less_than_the_binomial_formu
 
 @needs_stations
 def test_intervals_hold_the_official_share_as_often_as_they_say_in_georgia():
-    returns = hemicycle.read_returns(published("georgia_2016_party_list"), "georgia")
+    returns = published_returns("georgia_2016_party_list")
     stations = stations_of(returns, ["valid"])
     frame = frame_of(stations)
     leader = int(stations.votes.sum(axis=0).argmax())

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import polars as pl
 import pytest
-from polling_stations import needs_stations, published, published_rows
+from polling_stations import needs_stations, published_returns, published_rows
 
 import hemicycle
 from hemicycle.scrutiny.integers import near
@@ -18,7 +18,7 @@ from hemicycle.source.mistake import BadInput
 
 @cache
 def found_in(name: str, leader: str, by: str | None = None) -> Rounding:
-    return rounding(hemicycle.read_returns(published(name), name.partition("_")[0]), leader, by=by)
+    return rounding(published_returns(name), leader, by=by)
 
 
 # Stations used, observed, the null's mean and standard deviation, anomaly, z and log10 p, computed apart from this
@@ -84,7 +84,7 @@ def test_the_regions_of_a_country_add_up_to_it():
 
 @needs_stations
 def test_numpy_alone_tests_a_country_as_compiled_loops_do():
-    returns = hemicycle.read_returns(published("lithuania_2012"), "lithuania")
+    returns = published_returns("lithuania_2012")
     fast, plain = (rounding(returns, "p03", fast=fast).whole for fast in (True, False))
     assert plain.expected == pytest.approx(fast.expected, abs=1e-9)
     assert plain.log10_p == pytest.approx(fast.log10_p, abs=1e-9)

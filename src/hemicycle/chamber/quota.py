@@ -10,6 +10,7 @@ from math import ceil
 
 from hemicycle.chamber.candidates import Candidate
 from hemicycle.law.members import Group, ListQuota, SeatQuota
+from hemicycle.outcome.tongue import ENGLISH, Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,14 @@ def share_of(rule: ListQuota | SeatQuota) -> Fraction:
     return Fraction(0) if rule.share is None else Fraction(rule.share.constant or 0)
 
 
-def groups_told(groups: Sequence[Group]) -> str:
+def groups_told(groups: Sequence[Group], tongue: Tongue = ENGLISH) -> str:
     """Name groups in a sentence: women and persons under 29."""
-    from hemicycle.outcome.numbers import listed
+    return tongue.listed([_group_told(each, tongue) for each in groups])
 
-    return listed(
-        [
-            each.text
-            if each.gender
-            else f"persons {each.text}"
-            if each.under
-            else f"persons with {each.text.replace('_', ' ')}"
-            for each in groups
-        ]
-    )
+
+def _group_told(group: Group, tongue: Tongue) -> str:
+    if group.gender:
+        return tongue.text(group.text)
+    if group.under:
+        return tongue.say("persons under {age}", age=group.under)
+    return tongue.text(f"persons with {group.text.replace('_', ' ')}")

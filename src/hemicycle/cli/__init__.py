@@ -18,10 +18,12 @@ COMMANDS = {
     "checks": ("check", "returns", "synthesize"),
     "elections": ("compare", "elect", "elections", "verify"),
     "exchange": ("returns",),
+    "export": ("export",),
     "laws": ("law", "laws"),
     "lists": ("lists",),
     "members": ("chamber", "members", "party"),
     "nowcast": ("nowcast",),
+    "picture": ("picture",),
     "pictures": ("ternary",),
     "returns": ("history", "outstanding", "tally"),
     "scenarios": ("bounds", "distance", "sweep", "what-if"),
@@ -33,6 +35,8 @@ COMMANDS = {
     "scrutiny_turnout": ("scrutiny",),
     "quick_count": ("quick-count",),
     "audit": ("audit",),
+    "serve": ("serve", "site"),
+    "report": ("report",),
     "brief": ("brief",),
 }
 

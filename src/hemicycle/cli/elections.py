@@ -45,7 +45,7 @@ def elect(
     """
     from hemicycle.count.files import Reading
     from hemicycle.law.catalogue import read_date
-    from hemicycle.publish.shown import from_archive, from_files, from_returns
+    from hemicycle.publish.shown import from_archive, from_document, from_files, from_returns
 
     if form not in (None, "csv", "parquet", "xlsx", "eml"):
         raise BadInput(Mistake("--format", repr(form), "csv or parquet or xlsx or eml"))
@@ -53,7 +53,12 @@ def elect(
     if separator is not None and len(separator) != 1:
         raise BadInput(Mistake("--separator", repr(separator), "one character, such as ';'"))
     path = Path(source)
-    if profile or as_of or stations or holds_returns(source):
+    if holds_election(source):
+        if facts or stage != "final":
+            found = "--facts or --stage with a whole election"
+            raise BadInput(Mistake(source, found, "neither; its folder takes both"))
+        shown = from_document(path, law, day)
+    elif profile or as_of or stations or holds_returns(source):
         returns = read(source, profile, encoding, separator, moment=as_of, register=stations)
         shown = from_returns(returns, law, day, facts)
     elif is_path(source):
@@ -103,20 +108,23 @@ def _give(
 
 def _result(shown: Shown) -> bytes:
     """Write an outcome as an EML 520, and say what it can't carry."""
-    from hemicycle.count.votes import Votes
-    from hemicycle.returns.exchange.eml import Elected, write_result
+    from hemicycle.publish.elected import elected_in
+    from hemicycle.returns.exchange.eml_result import write_result
 
     outcome = shown.outcome
-    won = outcome.totals
-    lists = [*shown.votes.by_list()] if isinstance(shown.votes, Votes) else []
-    parties = dict.fromkeys([*lists, *won])
-    lists = [each for each in lists if each not in shown.law.rows]
     about = {"election": outcome.election, "title": shown.title, "date": str(shown.day or "")}
     print("hemicycle: this format can't carry: numbers of seats, votes, the steps of the law", file=sys.stderr)
-    return write_result(
-        [Elected(outcome.names.get(each, each), elected=bool(won.get(each))) for each in parties],
-        {name: text for name, text in about.items() if text},
-    )
+    lists = elected_in(outcome, shown.votes, shown.law)
+    return write_result(lists, {name: text for name, text in about.items() if text})
+
+
+def holds_election(source: str) -> bool:
+    """Tell a whole election as one JSON document, as `hemicycle export` writes it, from other sources."""
+    if not source.casefold().endswith(".json"):
+        return False
+    from hemicycle.publish.export.document import holds_election_json
+
+    return holds_election_json(source)
 
 
 @app.command()

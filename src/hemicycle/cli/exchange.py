@@ -36,7 +36,7 @@ def convert(
     table of who is elected. Example: `hemicycle returns convert returns.csv --to nist --date 2021-01-10 -o r.json`.
     """
     from hemicycle.publish.tables import FORMS, Table, as_table
-    from hemicycle.returns.exchange.eml import holds_result, read_result
+    from hemicycle.returns.exchange.eml_result import holds_result, read_result
     from hemicycle.returns.exchange.formats import writer_of
     from hemicycle.returns.sheet import sheet_of
 

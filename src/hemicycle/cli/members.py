@@ -72,16 +72,15 @@ def chamber(
 
 def _as_eml(chamber: Chamber, title: str) -> bytes:
     """Write the members as an EML 520, and say what it can't carry."""
-    from hemicycle.returns.exchange.eml import Elected, write_result
+    from hemicycle.publish.elected import members_of
+    from hemicycle.returns.exchange.eml_result import Elected, write_result
 
-    names: dict[str, list[str]] = {}
-    for place in chamber.places:
-        held = names.setdefault(chamber.names.get(place.party, place.party), [])
-        if place.holder and place.holder.name:
-            held.append(place.holder.name)
     print("hemicycle: this format can't carry: numbers of seats, districts, members without a name", file=sys.stderr)
     about = {"election": chamber.election or chamber.law, "title": title, "date": chamber.on.isoformat()}
-    lists = [Elected(party, elected=True, names=tuple(held) or None) for party, held in names.items()]
+    lists = [
+        Elected(chamber.names.get(party, party), elected=True, names=names)
+        for party, names in members_of(chamber).items()
+    ]
     return write_result(lists, about)
 
 
@@ -109,18 +108,15 @@ def _chamber(
         version = find_law(law, election.date) if law else None
         return chamber_of(election, day, version, brought), election.title
     from hemicycle.count.files import Reading
-    from hemicycle.elections.record import Record
-    from hemicycle.source.documents import read_document
-    from hemicycle.source.schema import validate
+    from hemicycle.elections.folder import record_in
 
     folder = Path(source)
-    if law is None or date is None:
+    record = record_in(folder)
+    held = read_date("--date", date) if date else record.date
+    if held is None:
         raise BadInput(Mistake(source, "votes without a law or a day", "--law, such as --law kz-mazhilis, and --date"))
-    held = read_date("--date", date)
-    shown = from_files(folder, law, held, None, "final", Reading())
-    path = folder / "election.yaml"
-    record = validate(Record, read_document(path)) if path.is_file() else Record()
-    people = people_in(folder, record, find_law(law, held), held, shown.votes, brought)
+    shown = from_files(folder, law, held if date else None, None, "final", Reading())
+    people = people_in(folder, record, shown.law, held, shown.votes, brought)
     return chamber_in(folder, shown.law, shown.outcome, people, day, brought), shown.title
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from hemicycle.publish.pictures.canvas import Picture
     from hemicycle.publish.shown import Shown
     from hemicycle.returns.table import Returns
-    from hemicycle.scenarios.changed_law import Setting
     from hemicycle.scenarios.other_districts import OtherDistricts
 
 Source = Annotated[str, typer.Argument(metavar="ELECTION|FOLDER|VOTES.csv", help="Whose votes.")]
@@ -59,7 +58,7 @@ def what_if(
     """
     from hemicycle.publish.text import show_trace
     from hemicycle.publish.what_if_text import ASSUMPTION, show_what_if
-    from hemicycle.scenarios.changed_law import change_law
+    from hemicycle.scenarios.changed_law import change_law, settings_for
 
     returns = read(source, profile) if profile or holds_returns(source) else None
     told: list[str] = []
@@ -70,7 +69,7 @@ def what_if(
         return _count(source, day, date, stage, lambda version: version, returns, districts)
 
     def change(version: Law) -> Law:
-        changes = _settings(version, settings or [], method, seats)
+        changes = settings_for(version, settings or [], method, seats)
         told.extend(map(str, changes))
         version = change_law(version, changes)
         if districts is not None:
@@ -106,19 +105,6 @@ def _in_districts(law: Law, counted: Shown, source: str, level: str, returns: Re
     facts = NO_FACTS if returns is not None else _facts(source)
     known_at = level if returns is not None and law.votes_at == NATION else None
     return other_districts(law, votes, facts, level, known_at)
-
-
-def _settings(law: Law, settings: list[str], method: str | None, seats: int | None) -> list[Setting]:
-    """Read the changes asked for; those without a tier are for the first one."""
-    from hemicycle.scenarios.changed_law import Setting, read_setting
-
-    first = law.tiers[0].tier
-    changes = [read_setting(each) for each in settings]
-    if method is not None:
-        changes.append(Setting(first, "method", method))
-    if seats is not None:
-        changes.append(Setting(first, "seats", str(seats)))
-    return changes
 
 
 def _count(

@@ -45,14 +45,19 @@ def read_votes(path: Path, reading: Reading = PLAIN) -> Votes | PartlyKnown:
     decimals they are printed with. With `votes_at_least,votes_at_most` they are known as intervals.
     A row called total is checked against the others and left out. Raises BadInput with file and line.
     """
-    rows = _rows(path, ["party"], reading)
+    return votes_in(_rows(path, ["party"], reading))
+
+
+def votes_in(rows: list[Row]) -> Votes | PartlyKnown:
+    """Make votes, or what is known of them, of the rows of a table as `read_votes` describes it."""
     if "votes" in rows[0].cells:
         return Votes({"votes": _ballot(rows)})
     if {"votes_at_least", "votes_at_most"} <= set(rows[0].cells):
         return PartlyKnown(_by_list(rows, _interval), measure="votes")
     if {"share", "at_least", "at_most", "below"} & set(rows[0].cells):
         return read_shares(rows)
-    raise BadInput(Mistake(str(path), f"the columns {', '.join(rows[0].cells)}", "also the column votes, or share", 1))
+    columns = ", ".join(rows[0].cells)
+    raise BadInput(Mistake(rows[0].file, f"the columns {columns}", "also the column votes, or share", 1))
 
 
 def read_folder(folder: Path, reading: Reading = PLAIN) -> Votes:
@@ -159,13 +164,14 @@ def _ranked(folder: Path, reading: Reading, ballot: Cells) -> dict[str, tuple[Pa
     }
     only = next(iter(dict.fromkeys(district for district, _ in ballot)), WHOLE)
     papers: dict[str, list[Paper]] = {}
+    apart = re.compile(r"[>\s]+").split
     for row in _rows(path, ["count", "preferences"], reading):
         text = row["preferences"]
-        codes = re.split(r"[>\s]+", text) if text else []
-        unknown = [code for code in codes if code not in candidates]
-        if unknown or len(codes) != len(set(codes)):
+        codes = apart(text) if text else []
+        ranking = tuple(candidates[code] for code in codes if code in candidates)
+        if len(ranking) != len(codes) or len(codes) != len(set(codes)):
             raise row.wrong("preferences", "codes of candidates.csv, each once")
-        paper = Paper(row.count("count"), tuple(candidates[code] for code in codes))
+        paper = Paper(row.count("count"), ranking)
         papers.setdefault(row["district"] or only, []).append(paper)
     return {district: tuple(found) for district, found in papers.items()}
 

@@ -38,26 +38,34 @@ def far_from_neighbours(returns: Returns, rule: Neighbours) -> tuple[int, list[A
     above = returns.levels[-2] if len(returns.levels) > 1 else None
     shown = [name for name in (*returns.levels, column, rule.of) if name]
     chosen = returns.stations.filter(nw.col(rule.of) > 0, ~nw.col(column).is_null()).select(*dict.fromkeys(shown))
-    units: dict[str, list[tuple[Fraction, Station]]] = {}
+    units: dict[str, list[tuple[float, Fraction, Station]]] = {}
     for row in rows_of(chosen):
         station = tuple(row[level] or "" for level in returns.levels)
-        units.setdefault(row[above] if above else "", []).append((Fraction(row[column], row[rule.of]), station))
+        part, whole = row[column], row[rule.of]
+        units.setdefault(row[above] if above else "", []).append((part / whole, Fraction(part, whole), station))
     compared, found = 0, []
     for members in units.values():
         if len(members) >= rule.least:
             compared += len(members)
-            found += list(_outside(members, rule.fences))
+            found += list(outside_fences(members, rule.fences))
     return compared, sorted(found, key=lambda apart: apart.station)
 
 
-def _outside(members: Sequence[tuple[Fraction, Station]], fences: int) -> Iterator[Apart]:
-    shares = sorted(share for share, _ in members)
+def outside_fences(members: Sequence[tuple[float, Fraction, Station]], fences: int) -> Iterator[Apart]:
+    """Find the members outside the fences.
+
+    Each comes with its share as a float too. Rounding keeps the order, so that shares differ as their floats do, and
+    fractions have to tell only where the floats are equal.
+    """
+    shares = sorted((near, share) for near, share, _ in members)
     last = len(shares) - 1
-    first, third = shares[last // 4], shares[last - last // 4]
+    first, third = shares[last // 4][1], shares[last - last // 4][1]
     reach = fences * (third - first)
-    for share, station in members:
-        if not first - reach <= share <= third + reach:
-            yield Apart(station, share, first - reach, third + reach, len(shares) - 1)
+    low, high = first - reach, third + reach
+    near_low, near_high = float(low), float(high)
+    for near, share, station in members:
+        if not near_low < near < near_high and not low <= share <= high:
+            yield Apart(station, share, low, high, last)
 
 
 def _leading(returns: Returns) -> str:

@@ -24,6 +24,8 @@ from hemicycle.source.schema import validate
 from hemicycle.source.tables import read_table
 
 ARCHIVE = Path(__file__).parent
+# What stages known in part leave open, by folder and stage, as the laws of their days have it.
+_COUNTED_IN_PART: dict[tuple[Path, str], Outcome] = {}
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,19 @@ class Election:
         return exact_votes(self.votes(stage), self.id)
 
     def elect(self, stage: str = "final", law: Law | None = None, told: Callable[[int], None] | None = None) -> Outcome:
-        """Count a stage of the election under the law of its day, or under another."""
+        """Count a stage of the election under the law of its day, or under another.
+
+        A stage that is known in part takes seconds, and so is counted once; `told` hears nothing then.
+        """
         found = self.stage(stage)
+        law, place = law or self.law, (self.folder, found.stage)
+        if law is self.law and place in _COUNTED_IN_PART:
+            return _COUNTED_IN_PART[place]
         votes, facts = self.votes(found.stage), self.record.as_facts()
-        return seats_from(law or self.law, votes, facts, election=self.id, stage=found.stage, told=told)
+        outcome = seats_from(law, votes, facts, election=self.id, stage=found.stage, told=told)
+        if law is self.law and found.knows != "votes":
+            _COUNTED_IN_PART[place] = outcome
+        return outcome
 
     def sources(self, keys: Sequence[str]) -> list[str]:
         """Write out sources by their keys: title and address."""
@@ -126,14 +137,28 @@ class Election:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something stands: what it is called, and its address on the web, empty for what is in print only."""
+
+    title: str
+    address: str
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.address}" if self.address else self.title
+
+
+def read_sources(country: Path) -> dict[str, Source]:
+    """Read the sources of a country, by their keys; none for one without a table of them."""
+    path = country / "sources.csv"
+    rows = read_table(path, ["key", "title", "host", "path"]) if path.is_file() else []
+    return {row["key"]: Source(row["title"], f"{row['host']}{row['path']}" if row["host"] else "") for row in rows}
+
+
 def sources_of(country: Path, keys: Iterable[str]) -> dict[str, str]:
     """Write out sources of a country by their keys: title and address. Keys that it lacks are left out."""
-    known = {row["key"]: row for row in read_table(country / "sources.csv", ["key", "title", "host", "path"])}
-    return {
-        key: f"{known[key]['title']}" + (f": {known[key]['host']}{known[key]['path']}" if known[key]["host"] else "")
-        for key in keys
-        if key in known
-    }
+    known = read_sources(country)
+    return {key: str(known[key]) for key in keys if key in known}
 
 
 def election_ids() -> list[str]:

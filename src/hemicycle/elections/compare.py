@@ -45,12 +45,22 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """Seats of a party at the earlier election, and the party that carries it on (itself, where it stands again)."""
+
+    party: str
+    name: str
+    seats: int
+    heir: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two elections of a chamber side by side.
 
     `volatility` is Pedersen's index (The Dynamics of European Party Systems, 1979): half the sum of the
     changes in share, as an exact fraction of 1, predecessors summed; `volatility_apart` continues only the
-    largest predecessor of each party.
+    largest predecessor of each party. `carried` tells the parties that had seats before.
     """
 
     before: Election
@@ -60,6 +70,7 @@ class Comparison:
     volatility_apart: Fraction
     seats_before: int
     seats_after: int
+    carried: tuple[Carried, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The comparison for programs; shares and volatility as exact fractions of 1."""
@@ -130,6 +141,9 @@ def compare(old: Election, new: Election) -> Comparison:
         volatility_apart=_volatility(old_votes, new_votes, _largest_only(heirs, old_votes)),
         seats_before=sum(old_seats.values()),
         seats_after=sum(new_seats.values()),
+        carried=tuple(
+            Carried(party, names.get(party, party), seats, heirs[party]) for party, seats in old_seats.items()
+        ),
     )
 
 

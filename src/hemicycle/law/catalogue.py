@@ -27,11 +27,16 @@ def read_law(path: Path) -> Law:
 
 def _read(path: Path) -> tuple[Law, Document]:
     document = read_document(path)
+    return law_in(document), document
+
+
+def law_in(document: Document) -> Law:
+    """Make a law of a document that was read. Raises BadInput with every mistake in it."""
     law = validate(Law, document)
     mistakes = check_names(law, document)
     if mistakes:
         raise BadInput(sorted(mistakes, key=lambda mistake: mistake.line or 0))
-    return law, document
+    return law
 
 
 def _read_closely(path: Path) -> Law:
@@ -45,8 +50,14 @@ def _read_closely(path: Path) -> Law:
 
 def law_ids() -> list[str]:
     """Name the laws of the catalogue: `kz-mazhilis`."""
-    folders = {path.parent.relative_to(DOCUMENTS) for path in DOCUMENTS.rglob("*.yaml")}
-    return sorted("-".join(folder.parts) for folder in folders)
+    return sorted(_folders())
+
+
+@cache
+def _folders() -> dict[str, Path]:
+    """Find the folder of every law of the package, which doesn't change."""
+    folders = {path.parent for path in DOCUMENTS.glob("*/*/*.yaml")}
+    return {"-".join(folder.relative_to(DOCUMENTS).parts): folder for folder in folders}
 
 
 def versions(law: str) -> list[Law]:
@@ -88,14 +99,19 @@ def _packaged(path: Path) -> Law:
 
 
 def _paths(law: str) -> list[Path]:
-    known = law_ids()
+    known = _folders()
     if law not in known:
         # A part of what a law is for goes by the law: the council of one town, the senators of one state.
-        law = next((each for each in known if law.startswith(f"{each}-")), law)
+        law = next((each for each in sorted(known) if law.startswith(f"{each}-")), law)
     if law not in known:
         raise BadInput(Mistake("--law", f"the unknown law {law!r}", nearest(law, known)))
-    country, chamber = law.split("-", 1)
-    return sorted((DOCUMENTS / country / chamber).glob("*.yaml"))
+    return sorted(known[law].glob("*.yaml"))
+
+
+def document_of(law: Law) -> Path:
+    """Find the packaged document of a version: it is called after the day on which the version came into force."""
+    country, chamber = law.law.split("-", 1)
+    return DOCUMENTS / country / chamber / f"{law.in_force.start}.yaml"
 
 
 def check_file(path: Path) -> list[Law]:

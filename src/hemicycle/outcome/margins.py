@@ -15,8 +15,7 @@ from hemicycle.count.votes import WHOLE, Votes
 from hemicycle.law.document import Law
 from hemicycle.law.steps import NATION
 from hemicycle.outcome.facts import Facts, valid_given
-from hemicycle.outcome.numbers import number
-from hemicycle.outcome.outcome import Margin, Outcome
+from hemicycle.outcome.outcome import DecidedBy, Margin, Outcome
 from hemicycle.outcome.trace import Allotment
 
 # Votes are added to a list up to this multiple of all votes; beyond it no seat is worth the name of near.
@@ -79,13 +78,12 @@ def _plurality(record: Allotment) -> Iterator[Margin]:
         return
     last, after = ranked[record.seats - 1], ranked[record.seats]
     apart = int(last.weight - after.weight)
-    sides = [f"{record.name(claim.party)} {number(claim.weight)}" for claim in (last, after)]
     yield Margin(
         tier=record.tier,
         district=record.district,
         holder=last.party,
         runner_up=after.party,
-        decided_by=", ".join(sides),
+        decided_by=DecidedBy("votes", last.weight, after.weight),
         switched=apart // 2 + 1,
         added=apart + 1,
         names=record.names,
@@ -97,38 +95,32 @@ def _averages(record: Allotment) -> Iterator[Margin]:
     last = record.last
     if last is None or last.switched is None:
         return
-    holder, runner_up = (record.name(party) for party in (last.holder, last.runner_up))
     yield Margin(
         tier=record.tier,
         district=record.district,
         holder=last.holder,
         runner_up=last.runner_up,
-        decided_by=f"last seat to {holder} on {number(last.quotient or 0)}, before {runner_up} with "
-        f"{number(last.next_quotient or 0)}",
+        decided_by=DecidedBy("quotients", last.quotient or 0, last.next_quotient or 0),
         switched=last.switched,
         added=last.added,
         names=record.names,
     )
 
 
-def _last_seats(record: Allotment, outcome: Outcome) -> Iterator[tuple[str, str, str]]:
+def _last_seats(record: Allotment, outcome: Outcome) -> Iterator[tuple[str, str, DecidedBy]]:
     """List who holds each of the last seats, who is next, and what decided."""
     claims = {claim.party: claim for claim in record.claims}
     whole = sum(claim.seats for claim in record.claims) - len(record.by_remainder)
     if record.next is not None:
         after = claims[record.next]
         for place, party in enumerate(record.by_remainder, whole + 1):
-            decided_by = (
-                f"seat {place} to {record.name(party)} on a remainder of {number(claims[party].remainder, 4)}, "
-                f"before {record.name(after.party)} with {number(after.remainder, 4)}"
-            )
-            yield party, after.party, decided_by
+            yield party, after.party, DecidedBy("remainders", claims[party].remainder, after.remainder, place)
     elif record.quota is not None and len(claims) == 1:
         others = [row for row in outcome.rows if row.tier == record.tier and row.party not in claims]
         for claim in record.claims:
             if others and claim.quotas is not None:
                 holder = max(others, key=lambda row: row.seats).party
-                yield holder, claim.party, f"{record.name(claim.party)} holds {number(claim.quotas, 4)} quotas"
+                yield holder, claim.party, DecidedBy("quotas", None, claim.quotas)
 
 
 class _Changes:

@@ -9,7 +9,7 @@ from functools import cached_property
 from html import escape
 from typing import Any, Literal
 
-from hemicycle.outcome.numbers import exact, number, plural
+from hemicycle.outcome.numbers import exact
 from hemicycle.outcome.trace import Record
 
 Status = Literal["decided", "lots needed", "undetermined"]
@@ -72,6 +72,20 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidedBy:
+    """The figures that decided a last seat: the holder's and the runner-up's.
+
+    `figure` says what they are: votes, quotients, remainders, or the quotas that the runner-up alone holds.
+    `place` is the number of the seat, where seats are left over behind whole quotas.
+    """
+
+    figure: Literal["votes", "quotients", "remainders", "quotas"]
+    holder: Any
+    runner_up: Any
+    place: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Margin:
     """What decided one of the last seats, and the fewest votes that would have moved it.
 
@@ -83,23 +97,18 @@ class Margin:
     district: str
     holder: str
     runner_up: str
-    decided_by: str
+    decided_by: DecidedBy
     switched: int | None
     added: int | None
     names: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def says(self) -> str:
-        """The margin as a sentence."""
-        holder, runner_up = (self.names.get(party, party) for party in (self.holder, self.runner_up))
-        ways = []
-        if self.switched is not None:
-            ways.append(f"{plural(self.switched, 'vote')} had gone to {runner_up} instead of {holder}")
-        if self.added is not None:
-            ways.append(f"{runner_up} had had {number(self.added)} more")
-        moved = f"one more seat for {runner_up} if {', or if '.join(ways)}" if ways else "no number of votes moves it"
-        where = "" if self.district == "*" else f"{self.district}: "
-        return f"{where}{self.decided_by}; {moved}"
+        """The margin as a sentence, in English; hemicycle.outcome.telling_margins says it in others."""
+        from hemicycle.outcome.telling_margins import tell_margin
+        from hemicycle.outcome.tongue import ENGLISH
+
+        return tell_margin(self, ENGLISH)
 
     def as_json(self) -> dict[str, Any]:
         """The margin for programs."""

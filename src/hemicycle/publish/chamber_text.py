@@ -18,9 +18,12 @@ from hemicycle.chamber.term import ListSeats, Place
 from hemicycle.count.votes import WHOLE
 from hemicycle.law.members import Rule
 from hemicycle.outcome.numbers import day, listed, plural
+from hemicycle.outcome.tongue import ENGLISH
 from hemicycle.publish import tables
+from hemicycle.publish.colours import colours_of
 from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
-from hemicycle.publish.text import COLOURS, MARKS
+from hemicycle.publish.text import MARKS
+from hemicycle.publish.told.members import seats_told
 from hemicycle.source.words import capital
 
 VACANT = "·"
@@ -31,7 +34,7 @@ def show_chamber(console: Console, chamber: Chamber, title: str) -> None:
     console.print(Text(title, style="bold"))
     console.print(f"on {day(chamber.on)} · law: {chamber.law}", style="dim")
     console.print()
-    console.print(_headline(chamber))
+    console.print(" ".join(said.text for said in seats_told(chamber, ENGLISH)))
     console.print()
     marks = _marks(chamber)
     if 0 < len(chamber.places) <= MOST_IN_TEXT:
@@ -44,21 +47,11 @@ def show_chamber(console: Console, chamber: Chamber, title: str) -> None:
     _section(console, "Notes", [f"{capital(note)}." for note in chamber.notes])
 
 
-def _headline(chamber: Chamber) -> str:
-    unnamed = sum(map(_is_unnamed, chamber.places))
-    text = f"{plural(len(chamber.places), 'seat')}: {chamber.seated:,} held, {chamber.vacant:,} vacant."
-    if unnamed:
-        text += f" {plural(unnamed, 'member')} {'is' if unnamed == 1 else 'are'} not named in the figures at hand."
-    return text
-
-
 def _marks(chamber: Chamber) -> dict[str, tuple[str, str]]:
     """Give every list with seats a mark and a colour, the largest first."""
     sizes = Counter(place.party for place in chamber.places)
-    return {
-        party: (MARKS[index % len(MARKS)], COLOURS[index % len(COLOURS)])
-        for index, (party, _) in enumerate(sizes.most_common())
-    }
+    colours = colours_of(sizes, chamber.law)
+    return {party: (MARKS[index % len(MARKS)], colours[party]) for index, (party, _) in enumerate(sizes.most_common())}
 
 
 def _half_circle(console: Console, chamber: Chamber, marks: dict[str, tuple[str, str]]) -> None:

@@ -9,8 +9,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hemicycle.elections.compare import APART, TREATMENT, Comparison, Line
-from hemicycle.outcome.numbers import day, fixed, number, percent, signed
+from hemicycle.elections.compare import Comparison, Line
+from hemicycle.outcome.numbers import day, fixed, number, signed
+from hemicycle.outcome.tongue import ENGLISH
+from hemicycle.publish.told.compare import lineage_told, volatility_told
 
 
 def show_comparison(console: Console, comparison: Comparison) -> None:
@@ -42,21 +44,15 @@ def show_comparison(console: Console, comparison: Comparison) -> None:
         signed(comparison.seats_after - comparison.seats_before),
     )
     console.print(table)
-    continued = [line for line in comparison.lines if [name for name, _ in line.before] not in ([], [line.name])]
-    if continued:
-        console.print()
-        console.print(Text("By lineage", style="bold"))
-        for line in continued:
-            console.print(Padding(f"{line.name} continues {_predecessors(line)}.", (0, 0, 0, 2)))
-    console.print()
-    console.print(Text("Volatility (Pedersen)", style="bold"))
-    console.print(Padding(f"{percent(comparison.volatility)}: {TREATMENT}.", (0, 0, 0, 2)))
-    if comparison.volatility_apart != comparison.volatility:
-        console.print(Padding(f"{percent(comparison.volatility_apart)}: {APART}.", (0, 0, 0, 2)))
-
-
-def _predecessors(line: Line) -> str:
-    return ", ".join(name if votes is None else f"{name} ({number(votes)} votes)" for name, votes in line.before)
+    for title, told in (
+        ("By lineage", lineage_told(comparison, ENGLISH)),
+        ("Volatility (Pedersen)", volatility_told(comparison, ENGLISH)),
+    ):
+        if told:
+            console.print()
+            console.print(Text(title, style="bold"))
+        for said in told:
+            console.print(Padding(said.text, (0, 0, 0, 2)))
 
 
 def _share(share: Fraction | None) -> str:

@@ -15,6 +15,7 @@ from hemicycle.source.mistake import BadInput, Mistake
 if TYPE_CHECKING:
     from hemicycle.count.files import Reading
     from hemicycle.count.votes import PartlyKnown, Votes
+    from hemicycle.elections.record import Stage
     from hemicycle.law.document import Law
     from hemicycle.outcome.facts import Facts
     from hemicycle.outcome.outcome import Outcome
@@ -51,7 +52,6 @@ def from_archive(
     """Count an election of the archive, under its law or another, which may be changed."""
     from hemicycle.elections.archive import read_election
     from hemicycle.law.catalogue import find_law
-    from hemicycle.outcome.numbers import day as spelled_day
 
     if facts is not None:
         raise BadInput(Mistake("--facts", "facts for an election of the archive", "facts for a folder or a file"))
@@ -61,18 +61,25 @@ def from_archive(
     with counting("regions of possible results visited") as told:
         outcome = election.elect(found.stage, version, told)
     final = election.elect("final", version) if found.stage != "final" and "final" in election.stages else None
-    when = f", {spelled_day(found.on)}" if found.on else ""
     return Shown(
         outcome,
         version,
         election.votes(found.stage),
         election.title,
         election.date,
-        stage=f"{found.stage.replace('-', ' ')} ({found.by}{when})",
+        stage=_stage_told(found),
         beside=final,
         remarks=(found.note,) if found.note else (),
         sources=election.sources(found.sources),
     )
+
+
+def _stage_told(stage: Stage) -> str:
+    """Say whose result a stage is, and of when."""
+    from hemicycle.outcome.numbers import day
+
+    when = f", {day(stage.on)}" if stage.on else ""
+    return f"{stage.stage.replace('-', ' ')} ({stage.by}{when})"
 
 
 def from_files(
@@ -84,24 +91,50 @@ def from_files(
     reading: Reading,
     change: Callable[[Law], Law] = lambda law: law,
 ) -> Shown:
-    """Count a folder or a table of votes, under a law that may be changed."""
+    """Count a folder or a table of votes, under a law that may be changed; a folder may name its law and its day."""
     from hemicycle.count.files import read_folder, read_stage, read_votes
-    from hemicycle.law.catalogue import find_law
+    from hemicycle.elections.folder import law_of, record_in, sources_in, stage_in
     from hemicycle.outcome.seats import seats_from
 
-    if law is None:
-        raise BadInput(Mistake(str(path), "votes without a law", "--law, such as --law kz-mazhilis"))
-    version = change(find_law(law, day))
+    record = record_in(path)
+    version = change(law_of(path, record, law, day))
+    day = day or record.date
     is_folder = path.is_dir()
     if is_folder:
         votes = read_folder(path, reading) if stage == "final" else read_stage(path, stage, reading)
     else:
         votes = read_votes(path, reading)
     known = facts_for(path, facts, version, day, votes)
-    name = path.name if is_folder else path.stem
+    name = record.election or (path.name if is_folder else path.stem)
     with counting("regions of possible results visited") as told:
         outcome = seats_from(version, votes, known, election=name, stage=stage, told=told)
-    return Shown(outcome, version, votes, str(path), day)
+    found = stage_in(record, stage)
+    return Shown(
+        outcome,
+        version,
+        votes,
+        record.title or str(path),
+        day,
+        stage=_stage_told(found) if found else "",
+        remarks=(found.note,) if found and found.note else (),
+        sources=sources_in(path, found),
+    )
+
+
+def from_document(path: Path, law: str | None, day: dt.date | None) -> Shown:
+    """Count a whole election as one JSON document, under the law in it or another."""
+    from hemicycle.elections.folder import stage_in
+    from hemicycle.law.catalogue import find_law
+    from hemicycle.outcome.seats import seats_from
+    from hemicycle.publish.export.document import read_election_json
+
+    held = read_election_json(path)
+    record = held.record
+    version = find_law(law or record.law or held.law.law, day or record.date) if law or day else held.law
+    outcome = seats_from(version, held.votes, record.as_facts(), election=held.election)
+    found = stage_in(record, "final")
+    stage = _stage_told(found) if found else ""
+    return Shown(outcome, version, held.votes, record.title or str(path), record.date, stage=stage)
 
 
 def from_returns(

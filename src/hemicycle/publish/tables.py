@@ -6,13 +6,17 @@ import csv
 import io
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hemicycle.outcome.outcome import Seat
 from hemicycle.source.mistake import BadInput, Mistake
+from hemicycle.source.tables import guarded_row
+
+if TYPE_CHECKING:
+    import duckdb
 
 FORMS = ("csv", "parquet", "xlsx")
 
@@ -44,36 +48,43 @@ def as_table(table: Table, form: str) -> bytes:
 
 
 def as_csv(table: Table) -> str:
-    """Write a table as CSV."""
+    """Write a table as CSV; no text in it is one that a spreadsheet would run as a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(table.rows)
+    writer.writerow(guarded_row(table.columns))
+    writer.writerows(map(guarded_row, table.rows))
     return text.getvalue()
 
 
 def as_parquet(table: Table) -> bytes:
     """Write a table with some text as Parquet: text, which is empty where there is none, and 64-bit integers."""
+    return as_parquets({"table": table})["table"]
+
+
+def as_parquets(tables: Mapping[str, Table]) -> dict[str, bytes]:
+    """Write tables as Parquet, each as `as_parquet` does; the same tables give the same bytes."""
     import duckdb
 
+    with tempfile.TemporaryDirectory(prefix="hemicycle-") as folder, duckdb.connect() as database:
+        return {name: _as_parquet(table, Path(folder), database) for name, table in tables.items()}
+
+
+def _as_parquet(table: Table, folder: Path, database: duckdb.DuckDBPyConnection) -> bytes:
     kinds = {"text": "VARCHAR", "number": "BIGINT"}
     quoted = {name: "'" + name.replace("'", "''") + "'" for name in table.columns}
     columns = ", ".join(f"{quoted[name]}: '{kinds[kind]}'" for name, kind in table.columns.items())
-    with tempfile.TemporaryDirectory(prefix="hemicycle-") as folder, duckdb.connect() as database:
-        plain, path = Path(folder) / "table.csv", Path(folder) / "table.parquet"
-        with plain.open("w", encoding="utf-8", newline="") as out:
-            csv.writer(out, lineterminator="\n").writerows(table.rows)
-        texts = [
-            f"coalesce({_quoted(name)}, '') AS {_quoted(name)}"
-            for name, kind in table.columns.items()
-            if kind == "text"
-        ]
-        made = database.sql(
-            f"SELECT * REPLACE ({', '.join(texts)}) FROM read_csv('{plain}', auto_detect = false, header = false, "
-            f"delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}})"
-        )
-        made.write_parquet(str(path))
-        return path.read_bytes()
+    plain, path = folder / "table.csv", folder / "table.parquet"
+    with plain.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out, lineterminator="\n").writerows(table.rows)
+    texts = [
+        f"coalesce({_quoted(name)}, '') AS {_quoted(name)}" for name, kind in table.columns.items() if kind == "text"
+    ]
+    made = database.sql(
+        f"SELECT * REPLACE ({', '.join(texts)}) FROM read_csv('{plain}', auto_detect = false, header = false, "
+        f"delim = ',', quote = '\"', escape = '\"', columns = {{{columns}}})"
+    )
+    made.write_parquet(str(path))
+    return path.read_bytes()
 
 
 def _quoted(name: str) -> str:
@@ -85,7 +96,7 @@ def as_workbook(table: Table) -> bytes:
     import xlsxwriter
 
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet("hemicycle")
         bold, thousands = book.add_format({"bold": True}), book.add_format({"num_format": "#,##0"})
         sheet.write_row(0, 0, list(table.columns), bold)

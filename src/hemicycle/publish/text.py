@@ -11,19 +11,23 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hemicycle.count.votes import WHOLE, Known, PartlyKnown, Votes
+from hemicycle.count.votes import Known, PartlyKnown, Votes
 from hemicycle.law.document import Law
-from hemicycle.outcome.numbers import fixed, listed, number, plural, signed
+from hemicycle.outcome.numbers import fixed, listed, number, signed
 from hemicycle.outcome.outcome import Outcome
-from hemicycle.outcome.trace import Admission, Allotment
+from hemicycle.outcome.trace import Admission
+from hemicycle.publish.colours import colours_of
+from hemicycle.publish.figures import measures_of, national_threshold, valid_votes
 from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
+from hemicycle.publish.pictures.blocks import set_apart
 from hemicycle.publish.shown import Shown
+from hemicycle.publish.told.outcome import differences_told, headline_told, lots_told, questions_told
+from hemicycle.publish.told.voice import ENGLISH_VOICE
 from hemicycle.publish.trace_text import arithmetic, districts_of, steps
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.words import capital
 
-# Okabe and Ito's colours, which the colour-blind can tell apart; marks tell parties apart without colour.
-COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999933", "#882255")
+# Marks tell parties apart without colour.
 MARKS = ("●", "◆", "■", "▲", "◇", "□", "△", "✚")
 APART = "○"
 _ALTERNATIVES_SHOWN = 6
@@ -47,10 +51,10 @@ def show(console: Console, shown: Shown) -> None:
     _section(console, "How the seats follow", steps(outcome.trace))
     _district_hint(console, outcome)
     _section(console, "What decided the last seats", _sentences(_closest(outcome)))
-    _section(console, "Lots needed", _lots(outcome))
+    _section(console, "Lots needed", map(str, lots_told(outcome, ENGLISH_VOICE)))
     _section(console, "Allocations that fit what is known", _alternatives(outcome))
     _section(console, "Beside the final result", _beside(shown))
-    _section(console, "Open questions", _questions(outcome))
+    _section(console, "Open questions", map(str, questions_told(outcome, ENGLISH_VOICE)))
     _section(console, "Notes", _sentences([*outcome.notes, *shown.remarks]))
     _section(console, "Sources", shown.sources)
 
@@ -104,32 +108,7 @@ def _closest(outcome: Outcome) -> Iterable[str]:
 
 def headline(outcome: Outcome, law: Law) -> str:
     """Say in one sentence what happened, and how sure we are."""
-    name = outcome.names.get
-    if not outcome.complete:
-        return (
-            f"What is known leaves at least {plural(len(outcome.alternatives), 'allocation')} of the seats possible; "
-            "the seats of each list in the table are reached, and the ranges may be wider."
-        )
-    if outcome.certain is False:
-        return (
-            f"What is known leaves {plural(len(outcome.alternatives), 'allocation')} of the seats possible; "
-            "the range of each list is in the table."
-        )
-    if outcome.status == "undetermined" and not outcome.rows:
-        return "Undetermined by law: " + outcome.open_questions[0].asks + "."
-    parts = [f"{name(party, party)} {seats}" for party, seats in outcome.totals.items()]
-    house = law.seats if isinstance(law.seats, int) else sum(outcome.totals.values())
-    sentence = f"Of {house} seats: {listed(parts)}."
-    if outcome.certain:
-        sentence += " What is known leaves no other allocation."
-    missing = house - sum(outcome.totals.values())
-    if missing and outcome.status == "decided":
-        sentence += f" {plural(missing, 'seat')} not in this result."
-    if outcome.status == "lots needed":
-        sentence += f" {plural(sum(lot.seats for lot in outcome.lots), 'seat')} to be drawn by lot."
-    if outcome.status == "undetermined":
-        sentence += " The rest is undetermined by law."
-    return sentence
+    return str(headline_told(outcome, law, ENGLISH_VOICE))
 
 
 def _half_circle(console: Console, outcome: Outcome) -> None:
@@ -149,15 +128,14 @@ def _half_circle(console: Console, outcome: Outcome) -> None:
 
 def _looks(outcome: Outcome) -> dict[str, tuple[str, str]]:
     """Give every party with seats a mark and a colour; bodies that hold seats of a tier of their own, a ring."""
-    voted = {claim.party for record in outcome.trace if isinstance(record, Allotment) for claim in record.claims}
-    voted |= {line.party for record in outcome.trace if isinstance(record, Admission) for line in record.lines}
+    apart, colours = set_apart(outcome), colours_of(outcome.totals, outcome.law)
     looks: dict[str, tuple[str, str]] = {}
     place = 0
     for party in outcome.totals:
-        if voted and party not in voted and len(outcome.totals) > 1:
+        if party in apart:
             looks[party] = (APART, "default")
             continue
-        looks[party] = (MARKS[place % len(MARKS)], COLOURS[place % len(COLOURS)])
+        looks[party] = (MARKS[place % len(MARKS)], colours[party])
         place += 1
     return looks
 
@@ -169,7 +147,7 @@ def _result_table(shown: Shown) -> Table:
         table.add_column("Votes", justify="right")
     if isinstance(shown.votes, Votes) or shown.votes.measure == "%":
         table.add_column("% of valid", justify="right")
-    threshold = _threshold(shown.outcome)
+    threshold = national_threshold(shown.outcome)
     if threshold and threshold.share is not None:
         table.add_column(f"from {number(threshold.share * 100)} %", justify="right")
     table.add_column("Seats", justify="right")
@@ -178,21 +156,13 @@ def _result_table(shown: Shown) -> Table:
     return table
 
 
-def _threshold(outcome: Outcome) -> Admission | None:
-    """Find the threshold of the whole country, if the law has one and it was tested."""
-    for record in outcome.trace:
-        if isinstance(record, Admission) and record.share is not None and record.district == "*":
-            return record
-    return None
-
-
 def _result_rows(shown: Shown, threshold: Admission | None) -> Iterable[list[str | Text]]:
     outcome = shown.outcome
     looks = _looks(outcome)
-    measured = _measured(shown.votes)
+    measured = measures_of(shown.votes)
     gaps = {line.party: line.margin for line in threshold.lines} if threshold else {}
     of_valid = threshold is not None and threshold.base_is == "valid votes"
-    valid = threshold.base if threshold and of_valid else _valid(shown.votes, measured)
+    valid = threshold.base if threshold and of_valid else valid_votes(shown.votes, measured)
     exact = isinstance(shown.votes, Votes)
     ranked = sorted(measured, key=lambda each: -measured[each])
     without = [party for party in ranked if party not in outcome.totals][_WITHOUT_SEATS:]
@@ -224,19 +194,6 @@ def _result_rows(shown: Shown, threshold: Admission | None) -> Iterable[list[str
         total = number(sum(outcome.totals.values()))
         house = shown.law.seats if isinstance(shown.law.seats, int) else total
         yield [f"of {house} seats", *([""] if exact else []), "", *blank, total]
-
-
-def _valid(votes: Votes | PartlyKnown, measured: dict[str, Any]) -> Any:
-    """Take the valid votes as given, by district or for the whole country; else the sum of the lists."""
-    given = votes.counts.get("valid", {}) if isinstance(votes, Votes) else {}
-    return given.get(WHOLE) or sum(given.values()) or sum(measured.values())
-
-
-def _measured(votes: Votes | PartlyKnown) -> dict[str, Any]:
-    """Take the votes of every list, or its lowest possible share."""
-    if isinstance(votes, PartlyKnown):
-        return {party: known.printed or known.low for party, known in votes.lists.items()}
-    return votes.by_list()
 
 
 def _share_text(votes: Votes | PartlyKnown, party: str) -> str:
@@ -292,14 +249,6 @@ def _sentences(texts: Iterable[str]) -> Iterable[str]:
         yield capital(text) + ("" if text.endswith(".") else ".")
 
 
-def _lots(outcome: Outcome) -> Iterable[str]:
-    for lot in outcome.lots:
-        who = listed([outcome.names.get(party, party) for party in lot.among])
-        where = "" if lot.district == "*" else f"{lot.district}: "
-        what = plural(lot.seats, "seat") if lot.decides == "seats" else lot.decides
-        yield f"{where}{what} among {who} ({', '.join(lot.cites)})."
-
-
 def _alternatives(outcome: Outcome) -> Iterable[str]:
     if outcome.certain is not False:
         return
@@ -321,35 +270,5 @@ def _varying(outcome: Outcome) -> list[str]:
 
 def _beside(shown: Shown) -> Iterable[str]:
     """Say where this stage's seats differ from the final ones, and by what number of quotas."""
-    final, outcome = shown.beside, shown.outcome
-    if final is None or outcome.certain is False:
-        return
-    here, there = _claims(outcome), _claims(final)
-    same = True
-    for party in dict.fromkeys([*outcome.totals, *final.totals]):
-        now, then = outcome.totals.get(party, 0), final.totals.get(party, 0)
-        if now == then:
-            continue
-        same = False
-        why = ""
-        if party in here and party in there:
-            why = f": {number(here[party], 4)} quotas here, {number(there[party], 4)} in the final count"
-        yield f"{outcome.names.get(party, party)} {now}, final {then}{why}."
-    if same:
-        yield "The same seats."
-
-
-def _claims(outcome: Outcome) -> dict[str, Fraction]:
-    return {
-        claim.party: claim.quotas
-        for record in outcome.trace
-        if isinstance(record, Allotment)
-        for claim in record.claims
-        if claim.quotas is not None
-    }
-
-
-def _questions(outcome: Outcome) -> Iterable[str]:
-    for question in outcome.open_questions:
-        cites = f" ({', '.join(question.cites)})" if question.cites else ""
-        yield f"{question.asks}{cites}: the law is {question.law}; here: {question.we}."
+    if shown.beside is not None:
+        yield from map(str, differences_told(shown.outcome, shown.beside, ENGLISH_VOICE))

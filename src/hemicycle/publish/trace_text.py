@@ -7,14 +7,11 @@ from typing import Any
 
 from rich.table import Table
 
-from hemicycle.outcome.numbers import fixed, listed, number, percent, plural
-from hemicycle.outcome.trace import Admission, Allotment, Levelling, NotRun, Placement, Record, Transferred
+from hemicycle.outcome.numbers import fixed, listed, number
+from hemicycle.outcome.trace import Admission, Allotment, Levelling, Placement, Record, Transferred
+from hemicycle.publish.told.steps import steps_told
+from hemicycle.publish.told.voice import ENGLISH_VOICE
 from hemicycle.source.words import capital
-
-# So many districts are told one by one; more of them in one sentence.
-_FEW = 3
-_PARTIES = 8
-_DISTRICTS = 30
 
 
 def steps(trace: Sequence[Record], *, figures: bool = False) -> Iterator[Table]:
@@ -22,110 +19,14 @@ def steps(trace: Sequence[Record], *, figures: bool = False) -> Iterator[Table]:
 
     With `figures` those of the whole country have their arithmetic below them.
     """
-    ran = [record for record in trace if not isinstance(record, NotRun)]
-    said = [told for group in _by_step(ran) for told in _told(group)]
-    for place, (says, record) in enumerate(said, 1):
-        # A sentence that begins with a district keeps its name as it is written.
-        sentence = says if record.place and says.startswith(record.place) else capital(says)
-        yield annotated([(f"{place}. {sentence}.", record.cites)])
-        table = _figures(record) if figures and record.district == "*" else None
+    ran, skipped = steps_told(trace, ENGLISH_VOICE)
+    for place, step in enumerate(ran, 1):
+        yield annotated([(f"{place}. {step.says}", step.cites)])
+        table = _figures(step.record) if figures and step.record.district == "*" else None
         if table is not None:
             yield table
-    skipped: dict[str, list[str]] = {}
-    for record in trace:
-        if isinstance(record, NotRun):
-            skipped.setdefault(record.because, []).extend(record.cites)
     if skipped:
-        yield annotated((f"Not run: {because}.", tuple(dict.fromkeys(cites))) for because, cites in skipped.items())
-
-
-def _by_step(records: Sequence[Record]) -> list[list[Record]]:
-    """Group the records of one step, in the order of the steps."""
-    groups: dict[str, list[Record]] = {}
-    for record in records:
-        groups.setdefault(record.step, []).append(record)
-    return list(groups.values())
-
-
-def _told(group: list[Record]) -> Iterator[tuple[str, Record]]:
-    if len(group) <= _FEW:
-        yield from ((_said(record), record) for record in group)
-        return
-    first = group[0]
-    match first:
-        case Admission():
-            says = _admissions([record for record in group if isinstance(record, Admission)])
-        case Allotment():
-            says = _allotments([record for record in group if isinstance(record, Allotment)])
-        case _:
-            says = f"in {len(group)} units: {first.says.rstrip('.')}; and so on"
-    yield says, first
-
-
-def _said(record: Record) -> str:
-    """Tell one record; of seats divided among many districts, the largest numbers only."""
-    if not isinstance(record, Allotment) or record.seated or len(record.claims) <= _DISTRICTS:
-        return record.says.rstrip(".")
-    ranked = sorted(record.claims, key=lambda claim: -claim.seats)
-    said = [f"{record.name(claim.party)} {number(claim.seats)}" for claim in ranked[:_PARTIES]]
-    rest = ranked[_PARTIES:]
-    said.append(f"{plural(len(rest), 'other')} {number(sum(claim.seats for claim in rest))}")
-    none = sum(claim.seats == 0 for claim in rest)
-    of_them = f", {none} of them without a seat" if none else ""
-    where = plural(len(ranked), "district")
-    return f"{plural(record.seats, 'seat')} among {where} by {record.told} -> {listed(said)}{of_them}"
-
-
-def _admissions(records: list[Admission]) -> str:
-    """Tell a threshold of many districts: how many lists passed, and the nearest that did not."""
-    counts = sorted(len(record.admitted) for record in records)
-    many = str(counts[0]) if counts[0] == counts[-1] else f"{counts[0]} to {counts[-1]}"
-    where = plural(len(records), "district")
-    text = f"in each of {where}, {many} lists admitted"
-    share = records[0].share
-    if share is not None:
-        more = "more than " if records[0].strictly else ""
-        text = f"threshold in each of {where}: {more}{percent(share)} of the {records[0].base_is}"
-        text += f"; {many} lists admitted"
-    failed = [
-        (line.margin, record, line)
-        for record in records
-        for line in record.lines
-        if not line.passes and record.share is not None
-    ]
-    if failed:
-        margin, record, line = max(failed, key=lambda each: each[0])
-        text += (
-            f"; nearest to it {record.name(line.party)} in {record.district}, short by {number(max(-(margin // 1), 1))}"
-        )
-    return text
-
-
-def _allotments(records: list[Allotment]) -> str:
-    """Tell an allotment of many districts: seats by list, and where the last seat was nearest to another."""
-    seats: dict[str, int] = {}
-    for record in records:
-        for claim in record.claims:
-            if claim.seats:
-                seats[claim.party] = seats.get(claim.party, 0) + claim.seats
-    ranked = sorted(seats.items(), key=lambda item: -item[1])
-    won = [f"{records[0].name(party)} {number(count)}" for party, count in ranked[:_PARTIES]]
-    if len(ranked) > _PARTIES:
-        won.append(f"{plural(len(ranked) - _PARTIES, 'other')} {number(sum(count for _, count in ranked[_PARTIES:]))}")
-    units = len(dict.fromkeys(record.district for record in records))
-    inside = " of alliances" if records[0].alliance or any(record.alliance for record in records) else ""
-    total = number(sum(seats.values()))
-    text = f"{total} seats{inside} in {plural(units, 'district')} by {records[0].told} -> {listed(won)}"
-    close = [(record.last.switched, record) for record in records if record.last and record.last.switched is not None]
-    if close:
-        switched, nearest = min(close, key=lambda each: each[0])
-        assert nearest.last is not None
-        text += (
-            f"; the closest last seat is that of {nearest.district}, {nearest.name(nearest.last.holder)} before "
-            f"{nearest.name(nearest.last.runner_up)}, which {plural(switched, 'vote')} switched would have moved"
-        )
-    ties = sum(len(record.settled) for record in records)
-    return text + (f"; {plural(ties, 'tie')} settled by rule" if ties else "")
+        yield annotated((str(step.says), step.cites) for step in skipped)
 
 
 def districts_of(trace: Sequence[Record]) -> list[str]:

@@ -12,8 +12,10 @@ from rich.text import Text
 
 from hemicycle.count.votes import WHOLE
 from hemicycle.outcome.numbers import fixed, listed, number, signed
+from hemicycle.outcome.tongue import ENGLISH
 from hemicycle.publish.shown import Shown
 from hemicycle.publish.text import headline
+from hemicycle.publish.told.bounds import half_told, moves_told, thresholds_told
 from hemicycle.publish.trace_text import steps
 from hemicycle.scenarios.bounds import Bounds
 from hemicycle.scenarios.distance import Distance
@@ -110,7 +112,7 @@ def show_distances(console: Console, shown: Shown, found: Sequence[Distance]) ->
                 where = "" if each.district == WHOLE else f", {each.district}"
                 way = f"{each.way}{f' ({names.get(each.other, each.other)})' if each.other else ''}{where}"
                 count = number(each.votes) if each.proved else f"≤ {number(each.votes)}"
-                table.add_row(each.goal, count, way, _moves(each, names))
+                table.add_row(each.goal, count, way, moves_told(each, names, ENGLISH))
         console.print(Padding(table, (0, 0, 0, 2)))
     if not all(each.proved for each in found):
         console.print()
@@ -119,12 +121,6 @@ def show_distances(console: Console, shown: Shown, found: Sequence[Distance]) ->
             "seats move between the tiers of this law.",
             style="dim",
         )
-
-
-def _moves(distance: Distance, names: Mapping[str, str]) -> str:
-    """Tell which lists gain and lose seats by it."""
-    moved = sorted(distance.moves.items(), key=lambda item: -item[1])
-    return ", ".join(f"{names.get(party, party)} {signed(seats)}" for party, seats in moved) or "no seat moves"
 
 
 def show_bounds(
@@ -146,18 +142,8 @@ def show_bounds(
         table.add_row(label, number(count), fixed(bounds.of_register(count) * 100))
     console.print(table)
     console.print()
-    away = bounds.of_those_away(bounds.to_half)
-    beside = f" and {fixed(away * 100, 1)} % of those who stayed away" if away is not None else ""
-    console.print(
-        f"{leader} would have had no more than half of the valid votes with {number(bounds.to_half)} more voters for "
-        f"others: {fixed(bounds.of_register(bounds.to_half) * 100, 1)} % of the register{beside}."
-        if bounds.to_half
-        else f"{leader} had no more than half of the valid votes."
-    )
-    for each in bounds.thresholds:
-        name = names.get(each.party, each.party)
-        where = f" from {names.get(each.other, each.other)}" if each.other else " as new ones"
-        console.print(f"{name} over the threshold: {number(each.votes)} voters{where}; {_moves(each, names)}.")
+    for said in (half_told(bounds, names, ENGLISH), *thresholds_told(bounds, names, ENGLISH)):
+        console.print(said.text)
     if points:
         console.print()
         console.print(Text("One assumption at a time, and where it would tip", style="bold"))

@@ -15,6 +15,7 @@ from hemicycle.returns.columns import ROW, Columns
 from hemicycle.returns.fields import LARGEST_RETURN
 from hemicycle.returns.profile import ListRows, Profile
 from hemicycle.source.mistake import BadInput, Mistake
+from hemicycle.source.tables import GUARDED
 
 MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?$"
 A_COUNT = f"a whole number from 0 to {LARGEST_RETURN:,}"
@@ -46,16 +47,15 @@ def _from_text(profile: Profile, column: str) -> Cell:
     writing = profile.writing
     # Tables that passed through floats carry `.0`; more zeros could be thousands, and need the profile's word.
     zeros = "0+" if "decimal" in writing.model_fields_set else "0"
-    plain = written.str.replace_all(f"{_class(writing.decimal)}{zeros}$", "")
-    form = "[0-9]+"
+    end = f"{_class(writing.decimal)}{zeros}"
+    plain = written.str.replace_all(f"{end}$", "")
     if writing.thousands:
         mark = _class(_SPACES if writing.thousands in _SPACES else writing.thousands)
-        form = f"([0-9]+|[0-9]{{1,3}}({mark}[0-9]{{3}})+)"
-        whole = plain.str.contains(f"^{form}$")
+        whole = plain.str.contains(f"^([0-9]+|[0-9]{{1,3}}({mark}[0-9]{{3}})+)$")
         plain = plain.str.replace_all(mark, "")
-    else:
-        whole = plain.str.contains(f"^{form}$")
-    good = whole & plain.str.contains("^0*[0-9]{1,10}$")
+        good = whole & plain.str.contains("^0*[0-9]{1,10}$")
+    else:  # one look at a cell, of which large tables have many millions
+        good = written.str.contains(f"^0*[0-9]{{1,10}}(?:{end})?$")
     empty = written == ""
     if profile.unknown:
         unknown = written.is_in(list(profile.unknown))
@@ -100,8 +100,9 @@ Unit = Callable[[str], nw.Expr]
 
 
 def unit_as_written(column: str) -> nw.Expr:
-    """Read a column of names that somebody typed: text without blanks around it."""
-    return nw.col(column).cast(nw.String).fill_null("").str.strip_chars(_BLANKS)
+    """Read a column of names that somebody typed: text without blanks around it, or a guard against formulas."""
+    text = nw.col(column).cast(nw.String).fill_null("").str.strip_chars(_BLANKS)
+    return nw.when(text.str.starts_with("'") & text.str.contains(GUARDED)).then(text.str.slice(1)).otherwise(text)
 
 
 def unit_as_stored(column: str) -> nw.Expr:

@@ -15,8 +15,11 @@ from hemicycle.returns.profile import VOTES_OF, as_profile
 from hemicycle.returns.read import read_returns
 from hemicycle.returns.table import Returns
 from hemicycle.source.mistake import BadInput, Mistake
+from hemicycle.source.tables import guarded_row
 
 Line = tuple[Any, ...]
+WHOLE = "*"  # the unit of a row for the whole country, where a sheet has no other
+STATION = "station"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,9 @@ class Sheet:
     (`region`, `territory`, `station`). `fields` are keys of `hemicycle.returns.fields.FIELDS`, `lists` the ids
     of the lists in ballot order and `names` what they are called where that is more than the id. A row holds
     the unit of each level as text, then an int, or None for what isn't known, for each field and each list.
-    `about` says what is known of the election: `election` (an id), `title`, `date` (YYYY-MM-DD), `stage`, and of the
-    document: `generated`, the moment it was made.
+    Where units are districts and not stations, the one row `*` stands for a country counted as a whole.
+    `about` says what is known of the election: `election` (an id), `title`, `country`, `date` (YYYY-MM-DD), `law`,
+    `stage`, and of the document: `generated`, the moment it was made.
     """
 
     levels: tuple[str, ...]
@@ -37,6 +41,11 @@ class Sheet:
     rows: Iterable[Line]
     names: Mapping[str, str] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
+
+
+def is_whole(sheet: Sheet, rows: Iterable[Line]) -> bool:
+    """Tell whether a sheet is one row for the whole country."""
+    return len(sheet.levels) == 1 and [row[0] for row in rows] == [WHOLE]
 
 
 def day_of(about: Mapping[str, str]) -> str:
@@ -72,7 +81,7 @@ def write_plain(sheet: Sheet, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow([*sheet.levels, *sheet.fields, *(f"{VOTES_OF}{each}" for each in sheet.lists)])
-        writer.writerows(sheet.rows)
+        writer.writerows(map(guarded_row, sheet.rows))
 
 
 def returns_of(sheet: Sheet, name: str) -> Returns:

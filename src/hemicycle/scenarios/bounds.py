@@ -80,7 +80,7 @@ def bounds_of(election: Election) -> Bounds:
     counts = votes.by_list()
     lists = {party: count for party, count in counts.items() if party not in election.law.rows}
     leader = max(lists, key=lambda party: (lists[party], party))
-    found = distances(election.law, votes, election.record.as_facts())
+    found = distances(election.law, votes, election.record.as_facts(), goals={"over the threshold"})
     return Bounds(
         election.id,
         int(figures["registered"].value),
@@ -89,5 +89,5 @@ def bounds_of(election: Election) -> Bounds:
         leader,
         lists[leader],
         max(0, 2 * lists[leader] - sum(counts.values())),
-        tuple(each for each in found if each.goal == "over the threshold"),
+        tuple(found),
     )

@@ -41,6 +41,17 @@ def read_setting(text: str) -> Setting:
     return Setting(tier, what, value.strip(), ".".join(named))
 
 
+def settings_for(law: Law, texts: Sequence[str], method: str | None, seats: int | None) -> list[Setting]:
+    """Read the changes asked for, as people write them; a method and seats without a tier are for the first one."""
+    first = law.tiers[0].tier
+    changes = [read_setting(each) for each in texts]
+    if method is not None:
+        changes.append(Setting(first, "method", method))
+    if seats is not None:
+        changes.append(Setting(first, "seats", str(seats)))
+    return changes
+
+
 def change_law(law: Law, settings: Sequence[Setting]) -> Law:
     """Change a law as told, in the order given. Raises BadInput for what the law doesn't have."""
     for setting in settings:

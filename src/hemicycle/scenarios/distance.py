@@ -10,9 +10,9 @@ one list's exchange with another, aren't searched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from hemicycle.count.votes import WHOLE, Votes
 from hemicycle.law.document import Law
@@ -63,12 +63,18 @@ class Distance:
 
 
 def distances(
-    law: Law, votes: Votes, facts: Facts, party: str | None = None, told: Callable[[int], None] | None = None
+    law: Law,
+    votes: Votes,
+    facts: Facts,
+    party: str | None = None,
+    told: Callable[[int], None] | None = None,
+    goals: Collection[Goal] = get_args(Goal),
 ) -> list[Distance]:
     """Find how far each list is from each result that it doesn't have, in each way that leads there.
 
-    With `party` only that list is measured; `told` hears how many have been. Where the ballot counts by
-    district, votes change in one district at a time, and majorities, which would take several, aren't measured.
+    With `party` only that list is measured, with `goals` only these results are; `told` hears how many lists have
+    been. Where the ballot counts by district, votes change in one district at a time, and majorities, which would
+    take several, aren't measured.
     Raises BadInput for a result that isn't decided, a law of ranked ballots, and a list that isn't there.
     """
     if any(step.transfer for tier in law.tiers for step in tier.steps):
@@ -82,7 +88,7 @@ def distances(
     found: list[Distance] = []
     for place, each in enumerate([party] if party else changes.lists, 1):
         for goal, way in _open_goals(changes, each):
-            closest = _closest(changes, each, goal, way)
+            closest = _closest(changes, each, goal, way) if goal in goals else None
             if closest is not None:
                 found.append(closest)
         if told:

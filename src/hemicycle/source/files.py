@@ -35,6 +35,11 @@ def read_text(path: Path, encoding: str | None = None) -> str:
         raise BadInput(Mistake(name, "a directory", "a file")) from None
     except (OSError, ValueError, EOFError) as error:
         raise BadInput(Mistake(name, f"a file that can't be read ({error})", "a readable file")) from None
+    return decoded(name, raw, encoding)
+
+
+def decoded(name: str, raw: bytes, encoding: str | None = None) -> str:
+    """Turn the bytes of a file into text as `read_text` does; `name` is what messages call it."""
     if not raw.strip():
         raise BadInput(Mistake(name, "an empty file", "some content"))
     if encoding is None:

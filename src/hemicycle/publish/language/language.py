@@ -16,11 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hemicycle.outcome.numbers import fixed, number
+from hemicycle.outcome.tongue import Said
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 
 if TYPE_CHECKING:
     from babel import Locale
     from babel.support import Translations
+
+__all__ = ["ENGLISH", "LANGUAGES", "Language", "Said", "language"]
 
 # Each language by its own name, in the order in which they are offered.
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
@@ -28,17 +31,6 @@ _LOCALES = {"en": "en_GB"}
 _CATALOGUES = Path(__file__).parent / "catalogues"
 # Between the digits of a number, and before a sign of per cent, no line may break.
 _THIN = "\N{NO-BREAK SPACE}"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A text of the archive as a reader is given it, and the language it is in: English where it has no other."""
-
-    text: str
-    code: str
-
-    def __str__(self) -> str:
-        return self.text
 
 
 @dataclass(frozen=True)

@@ -55,10 +55,13 @@ def chamber_name(election: Election, lang: Language) -> Said:
 
 def country_name(election: Election, lang: Language) -> Said:
     """Name the country, as the CLDR has it; as the record has it where that knows no such place."""
-    if lang.code == "en":
-        return Said(election.record.country, "en")
-    found = lang.locale.territories.get(election.country.name.upper())
-    return Said(found, lang.code) if found else Said(election.record.country, "en")
+    return country_by_code(election.country.name, election.record.country, lang)
+
+
+def country_by_code(code: str, english: str, lang: Language) -> Said:
+    """Name a country by its code, as the CLDR has it; by its English name where that knows no such place."""
+    found = None if lang.code == "en" else lang.locale.territories.get(code.upper())
+    return Said(found, lang.code) if found else Said(english, "en")
 
 
 def title(election: Election, lang: Language) -> str:

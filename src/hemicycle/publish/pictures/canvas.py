@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from hemicycle.publish.pictures.measure import width_of
-from hemicycle.publish.pictures.palette import INKS, PATTERNS, style
+from hemicycle.publish.pictures.palette import PATTERNS, SANS, SERIF, ink_named, is_hue, style
 
 Anchor = Literal["start", "middle", "end"]
 _NAMESPACE = "http://www.w3.org/2000/svg"
@@ -122,33 +122,59 @@ def _attributes(more: Mapping[str, Any]) -> dict[str, Any]:
     return {name.rstrip("_").replace("_", "-"): value for name, value in more.items()}
 
 
-def as_svg(picture: Picture) -> str:
+def as_svg(picture: Picture, *, styled: bool = True) -> str:
     """Write a picture as one SVG document, which also stands in a page beside others.
 
     Its title and description are what a screen reader says. Ids begin with a mark of the picture, so that several
-    in one page don't meet; the same picture is always the same text.
+    in one page don't meet; the same picture is always the same text. A page of many pictures writes them without
+    their style (`styled` is false) and `page_style` of them all once: colours of light paper stand in the shapes too,
+    for what reads no style, and the style adds those of dark paper.
     """
     mark = "p" + hashlib.sha256(repr(picture).encode()).hexdigest()[:8]
     size = {"width": _number(picture.width), "height": _number(picture.height)}
     named = {"role": "img", "aria-labelledby": f"{mark}-title {mark}-description", "class": "hemicycle"}
+    named["font-family"] = SANS
     root = ET.Element("svg", {"xmlns": _NAMESPACE, "viewBox": " ".join(("0 0", *size.values())), **size, **named})
     for tag, text in (("title", picture.title), ("description", picture.description)):
         ET.SubElement(root, "desc" if tag == "description" else tag, {"id": f"{mark}-{tag}"}).text = _clean(text)
-    ET.SubElement(root, "style").text = style()
+    if styled:
+        ET.SubElement(root, "style").text = page_style([picture])
+    patterns = sorted(_patterns(picture.elements))
     defined = ET.SubElement(root, "defs")
-    for name in sorted(_patterns(picture.elements)):
+    for name in patterns:
         _define_pattern(defined, name, mark)
-    ET.SubElement(root, "rect", {**size, "class": "fill-paper"})
+    ET.SubElement(root, "rect", {**size, **_coloured("fill-paper")})
     for element in picture.elements:
         _add(root, element, mark)
     return ET.tostring(root, encoding="unicode") + "\n"
 
 
+def page_style(pictures: Iterable[Picture]) -> str:
+    """Write the style sheet that pictures share in a page that has them without their own."""
+    return style(name for picture in pictures for name in _hues(picture.elements))
+
+
+def _hues(elements: Iterable[Element]) -> Iterator[str]:
+    """Find the inks that are colours of somebody's own."""
+    for each in elements:
+        if isinstance(each, Words):
+            looks = [each.ink]
+        else:
+            owned = [value.name for value in each.attributes.values() if isinstance(value, Own)]
+            looks = [look.split("-", 1)[1] for look in str(each.attributes.get("class", "")).split() if "-" in look]
+            looks += [name.split("-", 2)[2] for name in owned if name.startswith("pattern-")]
+            yield from _hues(each.inside)
+        yield from filter(is_hue, looks)
+
+
 def _add(parent: ET.Element, element: Element, mark: str) -> None:
     if isinstance(element, Words):
+        if element.halo:
+            ET.SubElement(parent, "text", _words(element) | _halo()).text = _clean(element.text)
         ET.SubElement(parent, "text", _words(element)).text = _clean(element.text)
         return
     written = {name: _value(name, value, mark) for name, value in element.attributes.items()}
+    written = _coloured(written.get("class", "")) | written
     made = ET.SubElement(parent, element.tag, written)
     if element.title:
         ET.SubElement(made, "title").text = _clean(element.title)
@@ -157,16 +183,32 @@ def _add(parent: ET.Element, element: Element, mark: str) -> None:
 
 
 def _words(words: Words) -> dict[str, str]:
-    look = f"fill-{words.ink}" + (" line-paper" if words.halo else "") + (" serif" if words.serif else "")
-    given = {"x": _number(words.x), "y": _number(words.y), "font-size": _number(words.size), "class": look}
+    look = f"fill-{words.ink}" + (" serif" if words.serif else "")
+    given = {"x": _number(words.x), "y": _number(words.y), "font-size": _number(words.size), **_coloured(look)}
+    if words.serif:
+        given["font-family"] = SERIF
     if words.anchor != "start":
         given["text-anchor"] = words.anchor
     if words.bold:
         given["font-weight"] = "bold"
-    if words.halo:
-        given |= {"paint-order": "stroke", "stroke-width": "4", "stroke-linejoin": "round"}
     if words.upright:
         given["transform"] = f"rotate(-90 {given['x']} {given['y']})"
+    return given
+
+
+def _halo() -> dict[str, str]:
+    """Give the attributes of the edge behind words: a text of its own, since few programs that print can order both."""
+    look = _coloured("line-paper") | {"fill": "none", "stroke-width": "4", "stroke-linejoin": "round"}
+    return look | {"aria-hidden": "true"}
+
+
+def _coloured(look: str) -> dict[str, str]:
+    """Give the attributes of a class of inks: the class itself, and the colours it has on light paper."""
+    given = {"class": look} if look else {}
+    for each in look.split():
+        kind, _, ink = each.partition("-")
+        if kind in ("fill", "line") and ink:
+            given["fill" if kind == "fill" else "stroke"] = ink_named(ink).light
     return given
 
 
@@ -180,12 +222,11 @@ def _patterns(elements: tuple[Element, ...]) -> set[str]:
 
 def _define_pattern(parent: ET.Element, name: str, mark: str) -> None:
     _, kind, ink = name.split("-", 2)
-    assert ink in INKS, ink
     square = {"width": "8", "height": "8", "patternUnits": "userSpaceOnUse"}
     made = ET.SubElement(parent, "pattern", {"id": f"{mark}-{name}", **square})
-    ET.SubElement(made, "rect", {"width": "8", "height": "8", "class": "fill-paper"})
-    ET.SubElement(made, "rect", {"width": "8", "height": "8", "class": f"fill-{ink}", "fill-opacity": "0.14"})
-    lines = {"d": PATTERNS[int(kind)], "fill": "none", "class": f"line-{ink}", "stroke-width": "1.6"}
+    ET.SubElement(made, "rect", {"width": "8", "height": "8", **_coloured("fill-paper")})
+    ET.SubElement(made, "rect", {"width": "8", "height": "8", **_coloured(f"fill-{ink}"), "fill-opacity": "0.14"})
+    lines = {"d": PATTERNS[int(kind)], "fill": "none", **_coloured(f"line-{ink}"), "stroke-width": "1.6"}
     ET.SubElement(made, "path", lines)
 
 

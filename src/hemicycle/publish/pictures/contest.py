@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from hemicycle.publish.contest_text import figure
@@ -12,6 +13,7 @@ from hemicycle.publish.pictures.scale import Scale
 from hemicycle.publish.pictures.sheet import LEFT, RIGHT, About, row_title, sheet
 from hemicycle.scrutiny.beside import Strip
 from hemicycle.scrutiny.contest import LIMIT, Contest, Index
+from hemicycle.source.mistake import BadInput, Mistake, nearest
 
 _APART = 16.0
 
@@ -35,6 +37,16 @@ def picture_of_contest(about: About, contest: Contest, strips: Mapping[str, Stri
     ]
     description = f"{'. '.join(told)}." if told else "No other election has these figures."
     return sheet(about, "Was there a contest", description, lambda top: _strips(drawn, top), notes)
+
+
+def only(contest: Contest, figure: str) -> Contest:
+    """Keep one figure of a contest, for a picture of it alone. Raises BadInput for an unknown one, or without value."""
+    known = {index.definition.name: index for index in contest.indices}
+    if figure not in known:
+        raise BadInput(Mistake("--figure", repr(figure), nearest(figure, known)))
+    if known[figure].value is None:
+        raise BadInput(Mistake("--figure", f"{figure}, which has no value here", "a figure that has one"))
+    return replace(contest, indices=(known[figure],))
 
 
 def _strips(drawn: Sequence[tuple[Index, Strip]], top: float) -> tuple[list[Element], float]:

@@ -1,22 +1,30 @@
-"""EML, the Election Markup Language of OASIS, version 5, as the Dutch electoral council uses it (EML_NL).
+"""EML 510, a count: the votes of each list in every polling station, or in every district.
 
-510 is a count: the votes of each list in every polling station. 520 is a result: who is elected. A 510 knows no
-units between the station and the whole; their names go in front of the station's in its identifier, and come back.
+EML is the Election Markup Language of OASIS, version 5, in the form of the Dutch electoral council (EML_NL). A 510
+knows no units between the station and the whole; their names go in front of the station's in its identifier, and
+come back. A 520, a result, is in `hemicycle.returns.exchange.eml_result`.
 """
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from pathlib import Path
 
-from hemicycle.returns.sheet import Line, Sheet, day_of, generated
+from hemicycle.returns.exchange.eml_document import (
+    KR,
+    affiliation,
+    as_bytes,
+    document,
+    escaped,
+    identified,
+    root_of,
+    tag_of,
+    unescaped,
+)
+from hemicycle.returns.sheet import WHOLE, Line, Sheet, is_whole
 from hemicycle.source.mistake import BadInput, Mistake
 
-_EML = "urn:oasis:names:tc:evs:schema:eml"
-_KR = "http://www.kiesraad.nl/extensions"
-_XNL = "urn:oasis:names:tc:ciq:xsdschema:xNL:2.0"
 _BETWEEN = "::"
 # Fields with a place of their own: the element, and the reason that tells several of its kind apart.
 _FIELDS: tuple[tuple[str, str, str | None], ...] = (
@@ -29,20 +37,6 @@ _FIELDS: tuple[tuple[str, str, str | None], ...] = (
 _BLANK = "blanco"
 
 
-@dataclass(frozen=True, slots=True)
-class Elected:
-    """A list in a result: whether anyone of it is elected, and who, None where the result names nobody."""
-
-    list: str
-    elected: bool
-    names: tuple[str, ...] | None = None
-
-    @property
-    def members(self) -> int | None:
-        """How many are elected, where the result names them."""
-        return None if self.names is None else len(self.names)
-
-
 def left_out(sheet: Sheet) -> tuple[str, ...]:
     """Name the fields that a 510 has no place for."""
     places = {name for name, _, _ in _FIELDS}
@@ -50,105 +44,44 @@ def left_out(sheet: Sheet) -> tuple[str, ...]:
 
 
 def write_eml(sheet: Sheet) -> bytes:
-    """Write a count (510): votes of each list in the whole and by polling station.
+    """Write a count (510): votes of each list in the whole and by polling station or district.
 
-    A number nobody gave is left out; a list without a number in a station has none there.
+    A number nobody gave is left out; a list without a number in a station has none there. A count of a country as a
+    whole has no other units.
     """
     rows = list(sheet.rows)
     root, contest = _count(sheet)
-    _votes(ET.SubElement(contest, _eml("TotalVotes")), sheet, _totals(sheet, rows))
-    for row in rows:
-        station = ET.SubElement(contest, _eml("ReportingUnitVotes"))
+    _votes(ET.SubElement(contest, tag_of("TotalVotes")), sheet, _totals(sheet, rows))
+    for row in rows if not is_whole(sheet, rows) else ():
+        station = ET.SubElement(contest, tag_of("ReportingUnitVotes"))
         path = [str(name) for name in row[: len(sheet.levels)]]
-        identifier = ET.SubElement(station, _eml("ReportingUnitIdentifier"), Id=_BETWEEN.join(map(_escaped, path)))
+        identifier = ET.SubElement(station, tag_of("ReportingUnitIdentifier"), Id=_BETWEEN.join(map(escaped, path)))
         identifier.text = path[-1]
         _votes(station, sheet, row[len(sheet.levels) :])
-    return _as_bytes(root)
-
-
-def write_result(lists: Sequence[Elected], about: Mapping[str, str]) -> bytes:
-    """Write a result (520): which lists have anyone elected, and who, where names are known.
-
-    Numbers of seats have no place in the format.
-    """
-    root = _document("520", about)
-    election = ET.SubElement(ET.SubElement(root, _eml("Result")), _eml("Election"))
-    _identified(election, about)
-    contest = ET.SubElement(election, _eml("Contest"))
-    ET.SubElement(contest, _eml("ContestIdentifier"), Id="geen")
-    for place, each in enumerate(lists, 1):
-        selection = ET.SubElement(contest, _eml("Selection"))
-        _affiliation(selection, place, each.list)
-        ET.SubElement(selection, _eml("Elected")).text = "yes" if each.elected else "no"
-        for number, name in enumerate(each.names or (), 1):
-            _person(ET.SubElement(contest, _eml("Selection")), number, name)
-    return _as_bytes(root)
-
-
-def _person(selection: ET.Element, number: int, name: str) -> None:
-    """Write somebody who is elected, under the list before."""
-    candidate = ET.SubElement(selection, _eml("Candidate"))
-    ET.SubElement(candidate, _eml("CandidateIdentifier"), Id=str(number))
-    full = ET.SubElement(ET.SubElement(candidate, _eml("CandidateFullName")), f"{{{_XNL}}}PersonName")
-    ET.SubElement(full, f"{{{_XNL}}}LastName").text = name
-    ET.SubElement(selection, _eml("Elected")).text = "yes"
-
-
-def _escaped(name: str) -> str:
-    """Write a name so that its own colons aren't those between names."""
-    return name.replace("%", "%25").replace(":", "%3A")
-
-
-def _eml(name: str) -> str:
-    return f"{{{_EML}}}{name}"
-
-
-def _document(kind: str, about: Mapping[str, str]) -> ET.Element:
-    ET.register_namespace("", _EML)
-    ET.register_namespace("kr", _KR)
-    ET.register_namespace("xnl", _XNL)
-    root = ET.Element(_eml("EML"), Id=kind, SchemaVersion="5")
-    ET.SubElement(root, _eml("TransactionId")).text = "1"
-    authority = ET.SubElement(root, _eml("ManagingAuthority"))
-    ET.SubElement(authority, _eml("AuthorityIdentifier"), Id="0000").text = "Hemicycle"
-    ET.SubElement(authority, _eml("AuthorityAddress"))
-    ET.SubElement(root, f"{{{_KR}}}CreationDateTime").text = generated(about)
-    return root
-
-
-def _identified(election: ET.Element, about: Mapping[str, str]) -> None:
-    identifier = ET.SubElement(election, _eml("ElectionIdentifier"), Id=about.get("election", "election"))
-    ET.SubElement(identifier, _eml("ElectionName")).text = about.get("title", "election")
-    ET.SubElement(identifier, _eml("ElectionCategory")).text = "other"
-    ET.SubElement(identifier, f"{{{_KR}}}ElectionDate").text = day_of(about)
+    return as_bytes(root)
 
 
 def _count(sheet: Sheet) -> tuple[ET.Element, ET.Element]:
-    root = _document("510", sheet.about)
-    count = ET.SubElement(root, _eml("Count"))
-    ET.SubElement(count, _eml("EventIdentifier"))
-    election = ET.SubElement(count, _eml("Election"))
-    _identified(election, sheet.about)
-    contest = ET.SubElement(ET.SubElement(election, _eml("Contests")), _eml("Contest"))
-    ET.SubElement(contest, _eml("ContestIdentifier"), Id="geen")
+    root = document("510", sheet.about)
+    count = ET.SubElement(root, tag_of("Count"))
+    ET.SubElement(count, tag_of("EventIdentifier"))
+    election = ET.SubElement(count, tag_of("Election"))
+    identified(election, sheet.about)
+    contest = ET.SubElement(ET.SubElement(election, tag_of("Contests")), tag_of("Contest"))
+    ET.SubElement(contest, tag_of("ContestIdentifier"), Id="geen")
     return root, contest
-
-
-def _affiliation(selection: ET.Element, place: int, name: str) -> None:
-    affiliation = ET.SubElement(selection, _eml("AffiliationIdentifier"), Id=str(place))
-    ET.SubElement(affiliation, _eml("RegisteredName")).text = name
 
 
 def _votes(parent: ET.Element, sheet: Sheet, numbers: Line) -> None:
     fields = dict(zip(sheet.fields, numbers, strict=False))
     for place, (each, votes) in enumerate(zip(sheet.lists, numbers[len(sheet.fields) :], strict=True), 1):
         if votes is not None:
-            selection = ET.SubElement(parent, _eml("Selection"))
-            _affiliation(selection, place, sheet.names.get(each, each))
-            ET.SubElement(selection, _eml("ValidVotes")).text = str(votes)
+            selection = ET.SubElement(parent, tag_of("Selection"))
+            affiliation(selection, place, sheet.names.get(each, each), each)
+            ET.SubElement(selection, tag_of("ValidVotes")).text = str(votes)
     for name, element, reason in _FIELDS:
         if fields.get(name) is not None:
-            made = ET.SubElement(parent, _eml(element), {"ReasonCode": reason} if reason else {})
+            made = ET.SubElement(parent, tag_of(element), {"ReasonCode": reason} if reason else {})
             made.text = str(fields[name])
 
 
@@ -161,40 +94,28 @@ def _totals(sheet: Sheet, rows: Sequence[Line]) -> Line:
     )
 
 
-def _as_bytes(root: ET.Element) -> bytes:
-    ET.indent(root)
-    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
-
-
-def _root(path: Path) -> ET.Element:
-    name = str(path)
-    try:
-        return ET.parse(path).getroot()  # the parser refuses entities that grow beyond measure
-    except ET.ParseError as error:
-        raise BadInput(Mistake(name, f"no XML ({error.msg})", "an EML document", error.position[0])) from None
-    except (OSError, ValueError, LookupError) as error:
-        raise BadInput(Mistake(name, f"a file that can't be read ({error})", "an EML document")) from None
-
-
 def read_eml(path: Path) -> Sheet:
     """Read a count (510, and the 510b and 510d of the Netherlands) by polling station, or by what it reports on.
+
+    One without units is of the whole country.
 
     Votes of candidates are checked against the votes of their list. Blank ballots count as invalid. Raises BadInput
     with the place for anything that isn't such a count, and where totals aren't the sums of the stations.
     """
     name = str(path)
-    root = _root(path)
+    root = root_of(path)
     kind = root.get("Id", "")
-    contests = root.findall(f"{_eml('Count')}/{_eml('Election')}/{_eml('Contests')}/{_eml('Contest')}")
-    if root.tag != _eml("EML") or not kind.startswith("510") or len(contests) != 1:
+    contests = root.findall(f"{tag_of('Count')}/{tag_of('Election')}/{tag_of('Contests')}/{tag_of('Contest')}")
+    if root.tag != tag_of("EML") or not kind.startswith("510") or len(contests) != 1:
         found = f"the document {kind or root.tag!r} with {len(contests)} counted contests"
         raise BadInput(Mistake(name, found, "an EML 510 with one contest"))
-    units = contests[0].findall(_eml("ReportingUnitVotes"))
-    if not units:
-        raise BadInput(Mistake(name, "a count without reporting units", "ReportingUnitVotes for each station"))
-    read = [_unit(name, unit) for unit in units]
-    total = contests[0].find(_eml("TotalVotes"))
+    total = contests[0].find(tag_of("TotalVotes"))
+    read = [_unit(name, unit) for unit in contests[0].findall(tag_of("ReportingUnitVotes"))]
+    if not read and total is None:
+        raise BadInput(Mistake(name, "a count without votes", "TotalVotes, or ReportingUnitVotes for each station"))
+    if not read and total is not None:
+        votes, named = _selections(name, "the totals", total)
+        read = [((WHOLE,), votes, _given(name, "the totals", total), named)]
     names = {each: called for _, votes, _, called_by in read for each, called in called_by.items() if each in votes}
     lists = sorted(names, key=lambda each: (len(each), each))
     fields = [field for field, _, _ in _FIELDS if any(field in given for _, _, given, _ in read)]
@@ -212,9 +133,21 @@ def read_eml(path: Path) -> Sheet:
     )
     levels = (*(f"level_{number}" for number in range(1, depth)), "station")
     called = [names[each] for each in lists]
-    if len(set(called)) == len(called) and all(called):
-        return Sheet(levels, tuple(fields), tuple(called), rows, {}, _about(root))
-    return Sheet(levels, tuple(fields), tuple(lists), rows, {each: names[each] or each for each in lists}, _about(root))
+    idents = _idents(contests[0], lists, called)
+    differ = {ident: name or ident for ident, name in zip(idents, called, strict=True) if ident != name}
+    return Sheet(levels, tuple(fields), idents, rows, differ, _about(root))
+
+
+def _idents(contest: ET.Element, lists: Sequence[str], called: Sequence[str]) -> tuple[str, ...]:
+    """Take the ids that lists have by their short codes, else what they are called, else their places."""
+    codes = {
+        affiliation.get("Id", ""): unescaped(affiliation.get("ShortCode", ""))
+        for affiliation in contest.iter(tag_of("AffiliationIdentifier"))
+    }
+    for idents in ([codes[each] or name for each, name in zip(lists, called, strict=True)], called):
+        if len(set(idents)) == len(idents) and all(idents):
+            return tuple(idents)
+    return tuple(lists)
 
 
 _Read = tuple[tuple[str, ...], dict[str, int], dict[str, int], dict[str, str]]
@@ -222,11 +155,11 @@ _Read = tuple[tuple[str, ...], dict[str, int], dict[str, int], dict[str, str]]
 
 def _unit(name: str, unit: ET.Element) -> _Read:
     """Read one unit: the names of what it lies in, votes by list, fields, and what lists are called."""
-    identifier = unit.find(_eml("ReportingUnitIdentifier"))
+    identifier = unit.find(tag_of("ReportingUnitIdentifier"))
     if identifier is None:
         raise BadInput(Mistake(name, "a reporting unit without an identifier", "a ReportingUnitIdentifier"))
     station = identifier.get("Id") or identifier.text or ""
-    chain = tuple(name.replace("%3A", ":").replace("%25", "%") for name in station.split(_BETWEEN))
+    chain = tuple(map(unescaped, station.split(_BETWEEN)))
     votes, names = _selections(name, station, unit)
     return chain, votes, _given(name, station, unit), names
 
@@ -236,16 +169,16 @@ def _selections(name: str, station: str, unit: ET.Element) -> tuple[dict[str, in
     names: dict[str, str] = {}
     of_candidates: dict[str, int] = {}
     each = ""
-    for selection in unit.findall(_eml("Selection")):
-        number = _number(name, station, selection.find(_eml("ValidVotes")))
-        affiliation = selection.find(_eml("AffiliationIdentifier"))
+    for selection in unit.findall(tag_of("Selection")):
+        number = _number(name, station, selection.find(tag_of("ValidVotes")))
+        affiliation = selection.find(tag_of("AffiliationIdentifier"))
         if affiliation is not None:
             each = affiliation.get("Id", "")
             if each in votes:
                 raise BadInput(Mistake(name, f"the list {each} twice in {station}", "each list once"))
             votes[each] = number
-            names[each] = (affiliation.findtext(_eml("RegisteredName")) or "").strip()
-        elif selection.find(_eml("Candidate")) is not None:
+            names[each] = (affiliation.findtext(tag_of("RegisteredName")) or "").strip()
+        elif selection.find(tag_of("Candidate")) is not None:
             of_candidates[each] = of_candidates.get(each, 0) + number
     for each, together in of_candidates.items():
         if together != votes.get(each):
@@ -257,7 +190,7 @@ def _selections(name: str, station: str, unit: ET.Element) -> tuple[dict[str, in
 def _given(name: str, station: str, unit: ET.Element) -> dict[str, int]:
     given: dict[str, int] = {}
     for field, tag, reason in _FIELDS:
-        for element in unit.findall(_eml(tag)):
+        for element in unit.findall(tag_of(tag)):
             code = element.get("ReasonCode")
             if code == reason or (field == "invalid" and code == _BLANK):
                 given[field] = given.get(field, 0) + _number(name, station, element)
@@ -286,59 +219,13 @@ def _check_totals(name: str, total: ET.Element, read: Sequence[_Read]) -> None:
             raise BadInput(Mistake(name, f"{field} {number:,} in all", f"{together:,}, the sum of its units"))
 
 
-def holds_result(source: str) -> bool:
-    """Tell an EML 520 from other files. Raises BadInput for XML that is broken."""
-    return source.casefold().endswith(".xml") and _root(Path(source)).get("Id", "").startswith("520")
-
-
-def read_result(path: Path) -> tuple[Elected, ...]:
-    """Read a result (520): which lists have anyone elected, and who, where it names them.
-
-    Raises BadInput for another document.
-    """
-    name = str(path)
-    root = _root(path)
-    contests = root.findall(f"{_eml('Result')}/{_eml('Election')}/{_eml('Contest')}")
-    if not root.get("Id", "").startswith("520") or not contests:
-        raise BadInput(Mistake(name, f"the document {root.get('Id', '')!r}", "an EML 520 with a contest"))
-    return tuple(each for contest in contests for each in _elected(name, contest))
-
-
-def _elected(name: str, contest: ET.Element) -> Iterator[Elected]:
-    """Read the selections of a contest: a list, then its candidates."""
-    current: Elected | None = None
-    for selection in contest.findall(_eml("Selection")):
-        says = selection.findtext(_eml("Elected"), "").strip()
-        if says not in ("yes", "no"):
-            raise BadInput(Mistake(name, f"Elected {says!r}", "yes or no"))
-        affiliation = selection.find(_eml("AffiliationIdentifier"))
-        if affiliation is not None:
-            if current:
-                yield current
-            called = affiliation.findtext(_eml("RegisteredName")) or affiliation.get("Id") or ""
-            current = Elected(called.strip(), elected=says == "yes")
-        elif current is None:
-            raise BadInput(Mistake(name, "a candidate before any list", "an AffiliationIdentifier first"))
-        else:
-            known = (*(current.names or ()), *([_name(selection)] if says == "yes" else []))
-            current = replace(current, names=known)
-    if current:
-        yield current
-
-
-def _name(selection: ET.Element) -> str:
-    """Read the name of a candidate: its parts in the order of the document."""
-    parts = selection.findall(f".//{{{_XNL}}}PersonName/*")
-    return " ".join(text for part in parts if (text := (part.text or "").strip()))
-
-
 def _about(root: ET.Element) -> dict[str, str]:
-    identifier = root.find(f"{_eml('Count')}/{_eml('Election')}/{_eml('ElectionIdentifier')}")
+    identifier = root.find(f"{tag_of('Count')}/{tag_of('Election')}/{tag_of('ElectionIdentifier')}")
     if identifier is None:
         return {}
     about = {
-        "election": identifier.get("Id"),
-        "title": identifier.findtext(_eml("ElectionName")),
-        "date": identifier.findtext(f"{{{_KR}}}ElectionDate"),
+        "election": unescaped(identifier.get("Id", "")),
+        "title": identifier.findtext(tag_of("ElectionName")),
+        "date": identifier.findtext(f"{{{KR}}}ElectionDate"),
     }
     return {name: text for name, text in about.items() if text}

@@ -15,6 +15,7 @@ from hemicycle.returns.profile import VOTES_OF
 from hemicycle.returns.sheet import Line, Sheet
 from hemicycle.source.files import read_text
 from hemicycle.source.mistake import BadInput, Mistake
+from hemicycle.source.tables import guarded_row, unguarded
 
 TABLE = "returns.csv"
 _ABOUT = {"title": "title", "election": "name", "date": "created", "stage": "version"}
@@ -30,7 +31,7 @@ def write_frictionless(sheet: Sheet) -> Mapping[str, bytes]:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*sheet.levels, *sheet.fields, *(f"{VOTES_OF}{each}" for each in sheet.lists)])
-    writer.writerows(sheet.rows)
+    writer.writerows(map(guarded_row, sheet.rows))
     table = text.getvalue().encode()
     package = {
         "profile": "tabular-data-package",
@@ -38,20 +39,25 @@ def write_frictionless(sheet: Sheet) -> Mapping[str, bytes]:
         **({"title": sheet.about["title"]} if "title" in sheet.about else {}),
         "hemicycle": dict(sheet.about),
         "resources": [
-            {
-                "profile": "tabular-data-resource",
-                "name": "returns",
-                "path": TABLE,
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "bytes": len(table),
-                "hash": f"sha256:{hashlib.sha256(table).hexdigest()}",
-                "schema": _schema(sheet),
-            }
+            resource("returns", TABLE, table, _schema(sheet)),
         ],
     }
     return {"datapackage.json": (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode(), TABLE: table}
+
+
+def resource(name: str, path: str, table: bytes, schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Describe a CSV file of a package: what it is, its size and sum, and the schema of its columns."""
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(table),
+        "hash": f"sha256:{hashlib.sha256(table).hexdigest()}",
+        "schema": schema,
+    }
 
 
 def _schema(sheet: Sheet) -> dict[str, Any]:
@@ -108,4 +114,4 @@ def _line(table: Path, number: int, row: list[str], columns: list[str], levels: 
     for column, cell in zip(columns[levels:], row[levels:], strict=True):
         if cell and not (cell.isascii() and cell.isdigit()):
             raise BadInput(Mistake(str(table), repr(cell), "a whole number, 0 or more", number, f"column {column}"))
-    return (*row[:levels], *(int(cell) if cell else None for cell in row[levels:]))
+    return (*map(unguarded, row[:levels]), *(int(cell) if cell else None for cell in row[levels:]))

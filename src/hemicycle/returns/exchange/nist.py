@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from hemicycle.returns.fields import FIELDS
-from hemicycle.returns.sheet import Line, Sheet, day_of, generated
+from hemicycle.returns.sheet import STATION, WHOLE, Line, Sheet, day_of, generated, is_whole
 from hemicycle.source.files import read_text
 from hemicycle.source.mistake import BadInput, Mistake
 
@@ -29,7 +29,7 @@ def left_out(sheet: Sheet) -> tuple[str, ...]:
 
 
 def write_nist(sheet: Sheet) -> bytes:
-    """Write returns as an ElectionReport at precinct level.
+    """Write returns as an ElectionReport: at precinct level, or of one contest where units are districts.
 
     Units become ReportingUnits that hold their parts; the levels' own names stand in `OtherType`. `registered` is
     VotersRegistered, `issued` VotersParticipated; `found` and `invalid` are BallotsCast and BallotsRejected of the
@@ -38,7 +38,8 @@ def write_nist(sheet: Sheet) -> bytes:
     rows = list(sheet.rows)
     date = day_of(sheet.about)
     title = sheet.about.get("title", "election")
-    units = _units(sheet, rows)
+    places = [_NATION] if is_whole(sheet, rows) else [f"{sheet.levels[-1]}-{n}" for n in range(1, len(rows) + 1)]
+    units = _units(sheet, rows, places)
     parties = [
         {
             "@type": f"{_CLASS}Party",
@@ -53,13 +54,13 @@ def write_nist(sheet: Sheet) -> bytes:
         "@id": "contest",
         "ElectoralDistrictId": _NATION,
         "Name": title,
-        "VoteVariation": "proportional",
-        "BallotSelection": [_selection(sheet, rows, place) for place in range(len(sheet.lists))],
-        "SummaryCounts": list(_summaries(sheet, rows)),
+        **_variation(sheet),
+        "BallotSelection": [_selection(sheet, rows, places, place) for place in range(len(sheet.lists))],
+        "SummaryCounts": list(_summaries(sheet, rows, places)),
     }
     report = {
         "@type": f"{_CLASS}ElectionReport",
-        "Format": "precinct-level",
+        "Format": "precinct-level" if sheet.levels[-1] == STATION else "summary-contest",
         "GeneratedDate": generated(sheet.about),
         "Issuer": "Hemicycle",
         "IssuerAbbreviation": "hemicycle",
@@ -98,46 +99,52 @@ def write_nist(sheet: Sheet) -> bytes:
     return (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def _variation(sheet: Sheet) -> dict[str, str]:
+    """Say how votes become seats: by the law, where it is named; else by lists."""
+    if "law" not in sheet.about:
+        return {"VoteVariation": "proportional"}
+    return {"VoteVariation": "other", "OtherVoteVariation": f"by {sheet.about['law']}"}
+
+
 def _text(content: str) -> dict[str, Any]:
     string = {"@type": f"{_CLASS}LanguageString", "Content": content, "Language": "und"}
     return {"@type": f"{_CLASS}InternationalizedText", "Text": [string]}
 
 
-def _station(number: int) -> str:
-    return f"station-{number}"
-
-
-def _units(sheet: Sheet, rows: list[Line]) -> list[dict[str, Any]]:
-    """Make the tree of units: the nation, each unit of each level, each station."""
+def _units(sheet: Sheet, rows: list[Line], places: list[str]) -> list[dict[str, Any]]:
+    """Make the tree of units: the nation, each unit of each level, each station or district."""
     depth = len(sheet.levels)
     parts: dict[tuple[str, ...], list[str]] = {(): []}
     ids: dict[tuple[str, ...], str] = {(): _NATION}
     stations = []
     fields = {name: depth + place for place, name in enumerate(sheet.fields)}
-    for number, row in enumerate(rows, 1):
+    kind = "polling-place" if sheet.levels[-1] == STATION else "other"
+    counted: dict[str, dict[str, Any]] = {}
+    for at, row in zip(places, rows, strict=True):
+        counted[at] = {
+            key: row[fields[name]] for name, key in _IN_UNIT.items() if name in fields and row[fields[name]] is not None
+        }
+        if at == _NATION:
+            continue
         for level in range(1, depth):
             path = tuple(row[:level])
             if path not in ids:
                 ids[path] = f"unit-{len(ids)}"
                 parts[path] = []
                 parts[path[:-1]].append(ids[path])
-        parts[tuple(row[: depth - 1])].append(_station(number))
-        station = _unit(_station(number), str(row[depth - 1]), "polling-place", sheet.levels[-1])
-        for name, key in (("registered", "VotersRegistered"), ("issued", "VotersParticipated")):
-            if name in fields and row[fields[name]] is not None:
-                station[key] = row[fields[name]]
-        stations.append(station)
+        parts[tuple(row[: depth - 1])].append(at)
+        stations.append(_unit(at, str(row[depth - 1]), kind, sheet.levels[-1]) | counted[at])
     made = []
     for path, unit in ids.items():
-        kind = "country" if not path else "other"
         made.append(
             _unit(
                 unit,
-                path[-1] if path else sheet.about.get("title", "nation"),
-                kind,
+                path[-1] if path else sheet.about.get("country", sheet.about.get("title", "nation")),
+                "country" if not path else "other",
                 sheet.levels[len(path) - 1] if path else "",
             )
-            | {"ComposingGpUnitIds": parts[path]}
+            | counted.get(unit, {})
+            | ({"ComposingGpUnitIds": parts[path]} if parts[path] else {})
         )
     return made + stations
 
@@ -147,11 +154,11 @@ def _unit(unit: str, name: str, kind: str, level: str) -> dict[str, Any]:
     return made | ({"OtherType": f"{_LEVEL}{level}"} if level else {})
 
 
-def _selection(sheet: Sheet, rows: list[Line], place: int) -> dict[str, Any]:
+def _selection(sheet: Sheet, rows: list[Line], places: list[str], place: int) -> dict[str, Any]:
     column = len(sheet.levels) + len(sheet.fields) + place
     counts = [
-        {"@type": f"{_CLASS}VoteCounts", "GpUnitId": _station(number), "Type": "total", "Count": row[column]}
-        for number, row in enumerate(rows, 1)
+        {"@type": f"{_CLASS}VoteCounts", "GpUnitId": at, "Type": "total", "Count": row[column]}
+        for at, row in zip(places, rows, strict=True)
         if row[column] is not None
     ]
     return {
@@ -168,13 +175,13 @@ _IN_UNIT = {"registered": "VotersRegistered", "issued": "VotersParticipated"}
 _IN_TOTAL = {"found": "BallotsCast", "invalid": "BallotsRejected"}
 
 
-def _summaries(sheet: Sheet, rows: list[Line]) -> Iterator[dict[str, Any]]:
+def _summaries(sheet: Sheet, rows: list[Line], places: list[str]) -> Iterator[dict[str, Any]]:
     """Give what stations count beside the votes: the total, and a count of its own for each further field."""
     depth = len(sheet.levels)
-    for number, row in enumerate(rows, 1):
+    for at, row in zip(places, rows, strict=True):
         values = dict(zip(sheet.fields, row[depth:], strict=False))
         total = {key: values[name] for name, key in _IN_TOTAL.items() if values.get(name) is not None}
-        place = {"@type": f"{_CLASS}SummaryCounts", "GpUnitId": _station(number)}
+        place = {"@type": f"{_CLASS}SummaryCounts", "GpUnitId": at}
         if total:
             yield place | {"Type": "total"} | total
         for name, value in values.items():
@@ -183,7 +190,7 @@ def _summaries(sheet: Sheet, rows: list[Line]) -> Iterator[dict[str, Any]]:
 
 
 def read_nist(path: Path) -> Sheet:
-    """Read an ElectionReport with one party contest and counts by polling place.
+    """Read an ElectionReport with one party contest and counts by polling place, by district or for the country.
 
     Counts other than totals (absentee, early ...) are added up for a station that gives no total. Raises BadInput
     where the report has several contests, names units or parties it doesn't describe, or no counts by station.
@@ -218,7 +225,7 @@ def _sheet(name: str, report: Mapping[str, Any]) -> Sheet:
         found = f"{len(elections)} elections with {len(contests)} party contests"
         raise BadInput(Mistake(name, found, "one election with one party contest"))
     units = {unit["@id"]: unit for unit in report["GpUnit"]}
-    chains = _chains(name, units)
+    chains = _chains(name, units) or {each: (WHOLE,) for each, unit in units.items() if unit["Type"] == "country"}
     depth = max((len(chain) for chain in chains.values()), default=0)
     levels = _level_names(chains, units, depth)
     parties = {party["@id"]: party for party in report.get("Party", [])}

@@ -1,0 +1,1 @@
+"""Open data: everything of one election as a folder of files, with what each file means and leaves out."""

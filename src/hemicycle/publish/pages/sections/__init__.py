@@ -1,0 +1,1 @@
+"""The sections of an election's page: each builds a small view of the account, which its template sets."""

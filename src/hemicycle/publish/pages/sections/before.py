@@ -1,0 +1,86 @@
+"""Compared with the election before: votes and seats by the lineage of parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from hemicycle.publish.language.language import Language
+from hemicycle.publish.pages import drawings
+from hemicycle.publish.pages.blocks import Block, Figure, Row, Table, Verse
+from hemicycle.publish.pages.edition import Edition
+from hemicycle.publish.told.compare import lineage_told, volatility_told
+
+
+def blocks(edition: Edition) -> Iterator[Block]:
+    """Set two terms side by side, say who continues whom, and how much moved."""
+    compared = edition.account.comparison
+    if compared is None:
+        return
+    lang = edition.lang
+    picture = drawings.flows(edition)
+    if picture is not None:
+        yield Figure(
+            picture,
+            (
+                lang.say(
+                    "A ribbon joins a party with the one that carries it on. How voters moved isn't known from it."
+                ),
+            ),
+        )
+    before, after = str(compared.before.date.year), str(compared.after.date.year)
+    lines = [line for line in compared.lines if line.seats_before or line.seats_after or line.votes_after is not None]
+    gone = len(compared.lines) - len(lines)
+    rows = [
+        Row(
+            edition.name(line.party),
+            (
+                _share(line.share_before, lang),
+                _share(line.share_after, lang),
+                lang.number(line.seats_before),
+                lang.number(line.seats_after),
+                lang.signed(line.gained),
+            ),
+            mark=drawings.swatch(edition, line.party),
+        )
+        for line in lines
+    ]
+    both = lang.number(compared.seats_before), lang.number(compared.seats_after)
+    change = lang.signed(compared.seats_after - compared.seats_before)
+    rows.append(Row(lang.say("All seats"), ("", "", *both, change), total=True))
+    heads = (
+        lang.say("List"),
+        lang.say("% {year}", year=before),
+        lang.say("% {year}", year=after),
+        lang.say("Seats {year}", year=before),
+        lang.say("Seats {year}", year=after),
+        "±",
+    )
+    notes = [
+        lang.say("Shares are of the votes for lists."),
+        lang.say("The election before in the archive: {day}.", day=lang.day(compared.before.date)),
+    ]
+    if gone:
+        notes.append(
+            lang.count(
+                "{n} list of then did not stand again and had no seat.",
+                "{n} lists of then did not stand again and had no seat.",
+                gone,
+            )
+        )
+    caption = lang.say("Votes and seats of two elections, by the lineage of parties")
+    yield Table(caption, heads, tuple(rows), tuple(notes), _sources(edition))
+    yield from map(Verse, lineage_told(compared, edition.voice))
+    told = volatility_told(compared, edition.voice)
+    yield from (Verse(said, whose=lang.say("Volatility (Pedersen)")) for said in told)
+
+
+def _share(share: Fraction | None, lang: Language) -> str:
+    return "–" if share is None else lang.fixed(share * 100)
+
+
+def _sources(edition: Edition) -> tuple[int, ...]:
+    """Name the sources of the lineage of the lists that stood."""
+    standing = edition.account.election.record.lists
+    found = (record.sources for record in edition.parties.values() if record.becomes in standing)
+    return edition.cite(key for keys in found for key in keys)

@@ -1,0 +1,1 @@
+"""Everything typed, told in each language of the output from the same records."""

@@ -1,0 +1,157 @@
+"""The description of the API: OpenAPI, with an example from the archive for every answer and every problem."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from hemicycle.web.answer import Answer, answering, of_json
+from hemicycle.web.problem import PROBLEM, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fastapi import FastAPI
+
+TITLE = "Hemicycle"
+ABOUT = (
+    "Elections, electoral laws and what follows from them, each seat with its article. Answers carry a strong ETag; "
+    "problems are problem details (RFC 9457). Nothing that is sent here is kept."
+)
+# The case that examples are taken from; the archive's first with several stages and observers' findings.
+_CASE, _BEFORE, _LAW, _DAYS, _PARTY = (
+    "kz-mazhilis-2021",
+    "kz-mazhilis-2016",
+    "kz-mazhilis",
+    ("2021-01-10", "2021-06-01"),
+    "nur-otan",
+)
+# A list in an example is shown by its first items; the answer itself has them all.
+_SHOWN = 2
+_WHAT_IF = {"election": _CASE, "set": ["lists.threshold=5%"]}
+_VERSION = f"{_LAW}@{_DAYS[0]}"
+_TO_ELECT = {"votes": {"Red": 430_000, "Blue": 320_000, "Green": 90_000}, "law": _VERSION}
+_TABLE = "party,votes\nRed,430000\nBlue,320000\nGreen,90000\n"
+GIVEN: dict[str, Any] = {
+    "country": "kz",
+    "law": _LAW,
+    "after": "2012-01-01",
+    "before": _DAYS[0],
+    "q": "2021",
+    "election": _CASE,
+    "stage": "preliminary",
+    "on": "2021-02-01",
+    "day": _DAYS[0],
+    "party": _PARTY,
+    "date": _DAYS[0],
+}
+_OWN = {("compare", "before"): _BEFORE, ("law_diff", "after"): _DAYS[1], ("contest", "stage"): "final"}
+
+
+@answering
+def described() -> Answer:
+    """Give the whole description."""
+    return of_json(description())
+
+
+@cache
+def description() -> dict[str, Any]:
+    """Describe the API; the answers of the examples are worked out here and now."""
+    from hemicycle.web.app import new_app
+
+    return with_examples(new_app())
+
+
+def with_examples(app: FastAPI) -> dict[str, Any]:
+    """Describe an application, and put examples to its operations."""
+    told = app.openapi()
+    answers = _answers()
+    for methods in told["paths"].values():
+        for operation in methods.values():
+            _with_examples(operation, answers[operation["operationId"]]())
+    told["components"]["schemas"].pop("HTTPValidationError", None)
+    told["components"]["schemas"].pop("ValidationError", None)
+    return told
+
+
+def _with_examples(operation: dict[str, Any], answer: Answer) -> None:
+    name = operation["operationId"]
+    for parameter in operation.get("parameters", ()):
+        parameter["example"] = _OWN.get((name, parameter["name"]), GIVEN[parameter["name"]])
+    for kind, body in operation.get("requestBody", {}).get("content", {}).items():
+        body["example"] = _TABLE if kind == "text/csv" else _WHAT_IF if name == "what_if" else _TO_ELECT
+    kinds = operation["responses"]["200"]["content"]
+    if "text/csv" in kinds:
+        kinds.pop("application/json", None)
+    for status, response in operation["responses"].items():
+        for kind, content in response.get("content", {}).items():
+            if kind == PROBLEM:
+                content["example"] = json.loads(_wrong(int(status)).body)
+            elif kind == "text/csv":
+                content["example"] = "\n".join(answer.body.decode().splitlines()[:4]) + "\n"
+            else:
+                content["example"] = _shortened(json.loads(answer.body))
+
+
+def _answers() -> dict[str, Callable[[], Answer]]:
+    """Say how the example of each operation is worked out."""
+    import datetime as dt
+
+    from hemicycle.web.api import counting, elections, laws
+    from hemicycle.web.api.models import ToElect, WhatIf
+    from hemicycle.web.asked import Asked
+
+    day, other = (dt.date.fromisoformat(each) for each in _DAYS)
+    return {
+        "elections": lambda: elections.listed("kz", None, None, None, ""),
+        "election": lambda: elections.told(_CASE),
+        "outcome": lambda: elections.outcome(_CASE, None),
+        "seats": lambda: elections.seats(_CASE, None),
+        "votes": lambda: elections.votes(_CASE),
+        "chamber": lambda: elections.chamber(_CASE, None),
+        "contest": lambda: elections.contest(_CASE, "final"),
+        "scrutiny": lambda: elections.scrutiny(_CASE),
+        "findings": lambda: elections.findings(_CASE),
+        "compare": lambda: elections.compared(_CASE, _BEFORE),
+        "thresholds": lambda: elections.thresholds(_CASE),
+        "laws": laws.listed,
+        "law": lambda: laws.told(_LAW),
+        "law_version": lambda: laws.version(_LAW, day),
+        "law_words": lambda: laws.in_words(_LAW, day),
+        "law_diff": lambda: laws.differences(_LAW, day, other),
+        "parties": laws.parties,
+        "party": lambda: laws.party(_PARTY),
+        "what_if": lambda: counting.what_if(WhatIf.model_validate(_WHAT_IF).asked()),
+        "elect": lambda: counting.elect(ToElect.model_validate(_TO_ELECT).asked()),
+        "elect_csv": lambda: counting.elect(Asked(_TABLE.encode(), law=_VERSION)),
+    }
+
+
+def _wrong(status: int) -> Answer:
+    """Give an example of a problem, as it is really told."""
+    from hemicycle.web.api import elections
+    from hemicycle.web.api.counting import elect
+    from hemicycle.web.asked import Asked
+
+    if status == 404:
+        return elections.told("xx-council-2020")
+    if status == 422:
+        return elect(Asked(_TABLE.replace("320000", "many").encode(), law=_VERSION))
+    said = {
+        408: "The body of the request didn't come in time.",
+        413: "A body of more than 1,000,000 bytes, which is the most that is read here.",
+        415: "A body of the kind 'image/png'; expected text/csv.",
+        429: "More requests than this site answers for one client. Please wait a little.",
+        503: "This took longer than 10 seconds, so that it was stopped. Ask for less at once.",
+    }
+    return problem(status, said[status])
+
+
+def _shortened(value: Any) -> Any:
+    """Show lists by their first items."""
+    if isinstance(value, list):
+        return [_shortened(each) for each in value[:_SHOWN]]
+    if isinstance(value, dict):
+        return {key: _shortened(each) for key, each in value.items()}
+    return value

@@ -1,0 +1,122 @@
+"""What programs are answered."""
+
+import json
+
+import pytest
+
+ELECTION = "/api/v1/elections/kz-mazhilis-2021"
+
+
+def test_an_outcome_is_the_one_the_command_prints(site, hemicycle):
+    told = site.get(f"{ELECTION}/outcome?stage=preliminary")
+    assert told.status_code == 200
+    assert told.json() == json.loads(hemicycle("elect", "kz-mazhilis-2021", "--stage", "preliminary", "--json").out)
+
+
+def test_what_if_tells_what_the_command_tells(site, hemicycle):
+    told = site.post("/api/v1/what-if", json={"election": "kz-mazhilis-2021", "set": ["lists.threshold=5%"]})
+    printed = hemicycle("what-if", "kz-mazhilis-2021", "--set", "lists.threshold=5%", "--json")
+    assert told.json() == json.loads(printed.out)
+    assert told.json()["changes"] == ["lists.threshold=5%"]
+    assert told.headers["cache-control"] == "no-store"
+
+
+def test_what_if_takes_other_votes_for_one_list(site):
+    told = site.post("/api/v1/what-if", json={"election": "kz-mazhilis-2021", "votes": {"auyl": 700_000}}).json()
+    # 700,000 of 7,558,539 votes are 9.26 %
+    assert "auyl" in told["totals"]
+    assert told["changes"] == ["votes of auyl=700,000"]
+
+
+def test_votes_are_elected_however_they_are_sent(site):
+    law = "kz-mazhilis@2021-01-10"
+    votes = {"Red": 430_000, "Blue": 320_000, "Green": 90_000}
+    as_dict = site.post("/api/v1/elect", json={"votes": votes, "law": law})
+    rows = [{"party": party, "votes": number} for party, number in votes.items()]
+    as_rows = site.post("/api/v1/elect", json={"votes": rows, "law": law})
+    for separator in ",;\t":
+        table = f"party{separator}votes\n" + "".join(f"{each}{separator}{n}\n" for each, n in votes.items())
+        as_csv = site.post(f"/api/v1/elect/csv?law={law}", content=table, headers={"content-type": "text/csv"})
+        assert as_csv.json() == as_dict.json() == as_rows.json()
+    # Hare: 98 x 430/840 = 50.17, 98 x 320/840 = 37.33, 98 x 90/840 = 10.5
+    assert as_dict.json()["totals"] == {"Red": 50, "Blue": 37, "Green": 11}
+
+
+def test_the_list_of_elections_is_filtered(site):
+    def ids(query):
+        return [each["election"] for each in site.get(f"/api/v1/elections?{query}").json()["elections"]]
+
+    assert ids("country=kz&after=2012-01-01&before=2016-12-31") == ["kz-mazhilis-2012", "kz-mazhilis-2016"]
+    assert ids("law=pl-sejm") == ["pl-sejm-2015", "pl-sejm-2019"]
+    assert ids("q=bundestag 2025") == []
+    assert "de-bundestag-2025" in ids("q=de-bundestag")
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["chamber", "contest", "scrutiny", "findings", "thresholds", "compare/kz-mazhilis-2016", "seats.csv", "votes.csv"],
+)
+def test_each_part_of_an_election_is_linked_and_given(site, part):
+    links = site.get(ELECTION).json()["links"]
+    assert f"{ELECTION}/{part}" in links.values()
+    told = site.get(f"{ELECTION}/{part}")
+    assert told.status_code == 200
+    assert told.headers["content-type"].startswith("text/csv" if part.endswith("csv") else "application/json")
+
+
+def test_a_law_is_told_in_words_and_its_versions_compared(site):
+    laws = site.get("/api/v1/laws").json()["laws"]
+    assert "kz-mazhilis" in [each["law"] for each in laws]
+    words = site.get("/api/v1/laws/kz-mazhilis/2021-01-10/words").json()
+    assert words["version"] == "kz-mazhilis@2020-05-25"
+    assert any("7 %" in clause["says"] for clause in words["clauses"])
+    changed = site.get("/api/v1/laws/kz-mazhilis/diff?before=2021-01-10&after=2021-06-01").json()["changes"]
+    assert any("5 %" in change["after"]["says"] for change in changed if change["after"])
+
+
+def test_a_party_is_told_with_its_line(site):
+    told = site.get("/api/v1/parties/nur-otan").json()
+    assert [each["party"] for each in told["after"]] == ["amanat"]
+
+
+def test_a_client_that_has_an_answer_is_told_that_nothing_changed(site):
+    first = site.get(f"{ELECTION}/outcome")
+    etag = first.headers["etag"]
+    assert etag.startswith('"')
+    assert "max-age" in first.headers["cache-control"]
+    again = site.get(f"{ELECTION}/outcome", if_none_match=f'"other", {etag}')
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == etag
+    plain = site.get(f"{ELECTION}/outcome", accept_encoding="identity")
+    assert plain.content == first.content
+    assert plain.headers["etag"] != etag
+
+
+def test_head_gives_the_headers_alone(site):
+    told = site("HEAD", f"{ELECTION}/outcome", headers={"accept-encoding": "identity"})
+    assert told.content == b""
+    assert int(told.headers["content-length"]) == len(site.get(f"{ELECTION}/outcome").content)
+
+
+def test_every_operation_has_an_example_and_every_problem_too(site):
+    told = site.get("/api/v1/openapi.json").json()
+    operations = [each for methods in told["paths"].values() for each in methods.values()]
+    assert len(operations) > 20
+    for operation in operations:
+        assert all("example" in parameter for parameter in operation.get("parameters", ()))
+        for body in operation.get("requestBody", {}).get("content", {}).values():
+            assert body["example"]
+        for status, response in operation["responses"].items():
+            for kind, content in response["content"].items():
+                assert content["example"], (operation["operationId"], status)
+                assert (kind == "application/problem+json") == (status != "200")
+    wrong = told["paths"]["/api/v1/elect"]["post"]["responses"]["422"]["content"]["application/problem+json"]["example"]
+    assert wrong["errors"] == [
+        {
+            "file": "votes",
+            "line": 3,
+            "at": "column votes",
+            "found": "'many'",
+            "expected": "a whole number, 0 or more",
+        }
+    ]
