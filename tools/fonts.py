@@ -16,7 +16,7 @@ from pathlib import Path
 
 from hemicycle.publish.pages.fonts import FACES, FOLDER, SUBSETS
 
-PACKAGES = {"source-serif-4": "@fontsource/source-serif-4", "source-sans-3": "@fontsource/source-sans-3"}
+PACKAGES = {"source-serif-4": "@fontsource/source-serif-4@5.3.1", "source-sans-3": "@fontsource/source-sans-3@5.3.1"}
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from statistics import median
 from typing import Any
 
@@ -48,6 +48,16 @@ def comparable(election: Election) -> bool:
     return election.record.counted == "votes" and not any(isinstance(step.action, Transfer) for step in steps)
 
 
+@cache
+def _figures(name: str) -> dict[str, float]:
+    """Take the figures of an election of the archive that may stand beside others."""
+    election = read_election(name)
+    if not comparable(election):
+        return {}
+    found = contest_of(election)
+    return {} if found.basis.all_seated and not found.basis.no_votes else found.values
+
+
 def beside(contest: Contest, told: Callable[[int], None] | None = None) -> dict[str, Strip]:
     """Take the figures of all other elections of the archive with votes for lists, and set the contest among them.
 
@@ -56,11 +66,8 @@ def beside(contest: Contest, told: Callable[[int], None] | None = None) -> dict[
     """
     values: dict[str, dict[str, float]] = {}
     for count, name in enumerate(election_ids(), 1):
-        election = read_election(name)
-        if name != contest.election.id and comparable(election):
-            other = contest_of(election)
-            found = {} if other.basis.all_seated and not other.basis.no_votes else other.values
-            for figure, value in found.items():
+        if name != contest.election.id:
+            for figure, value in _figures(name).items():
                 values.setdefault(figure, {})[name] = value
         if told is not None:
             told(count)

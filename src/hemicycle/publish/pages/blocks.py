@@ -56,7 +56,7 @@ class Row:
 class Table:
     """A table: a caption that says what its figures are, column heads, the first over the rows' heads.
 
-    `words` says that its cells are words rather than figures.
+    `words` says that its cells are words rather than figures, `minor` which column of cells a phone leaves out.
     """
 
     kind: ClassVar[str] = "table"
@@ -66,6 +66,7 @@ class Table:
     beside: tuple[Text, ...] = ()
     sources: tuple[int, ...] = ()
     words: bool = False
+    minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,10 @@ _SAMPLE = Markup('<span class="swatch sample-{}"></span>')
 
 
 def inks(account: Account) -> dict[str, str]:
-    """Give each party of the election, and of the one before, its ink."""
+    """Give each party its ink that has seats here, had some before, or has some at another threshold."""
     compared = account.comparison
     before = [each.party for each in compared.carried] if compared else []
-    lines = [each.party for each in compared.lines] if compared else []
+    lines = [each.party for each in compared.lines if each.seats_before or each.seats_after] if compared else []
     stretches = account.swept.stretches if account.swept else ()
     swept = [party for each in stretches for party in each.totals]
     parties = dict.fromkeys([*account.outcome.totals, *swept, *lines, *before])
@@ -106,14 +106,14 @@ def strip(edition: Edition, index: Index, beside: Strip, title: str, said: str) 
     for name, value in sorted(beside.others.items(), key=lambda each: each[0] in beside.chamber):
         ink = "ink" if name in beside.chamber else "axis"
         drawn.append(_dot(at(value), 3.6, ink, f"{name}: {write(value)}"))
-    drawn += [Words(write(low), 6, 36, 11.5, "start", "quiet"), Words(write(high), WIDTH - 6, 36, 11.5, "end", "quiet")]
+    drawn += [Words(write(low), 6, 38, 13, "start", "quiet"), Words(write(high), WIDTH - 6, 38, 13, "end", "quiet")]
     if beside.median is not None:
         middle = at(beside.median)
         drawn.append(line(middle, 4, middle, 24, "ink", 1))
         told = edition.lang.say("median {value}", value=write(beside.median))
-        drawn.append(Words(told, min(max(middle, 90), WIDTH - 90), 36, 11.5, "middle", "quiet"))
+        drawn.append(Words(told, min(max(middle, 90), WIDTH - 90), 38, 13, "middle", "quiet"))
     drawn.append(_dot(at(own), 6.5, "accent", said))
-    return _written(edition, Picture(WIDTH, 42, title, said, tuple(drawn)))
+    return _written(edition, Picture(WIDTH, 44, title, said, tuple(drawn)))
 
 
 def _dot(x: float, radius: float, ink: str, title: str) -> Shape:

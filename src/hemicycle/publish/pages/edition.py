@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from markupsafe import Markup
+
 from hemicycle.chamber.lineage import Party
 from hemicycle.elections.archive import Source, read_sources
 from hemicycle.elections.parties import read_parties
@@ -14,6 +16,7 @@ from hemicycle.publish.figures import measures_of
 from hemicycle.publish.language.language import Language, Said
 from hemicycle.publish.pages.words import name
 from hemicycle.publish.told.voice import Voice, sentence, voice_of
+from hemicycle.publish.told.words import stage_told
 from hemicycle.source.words import capital
 
 
@@ -38,9 +41,10 @@ class Edition:
         """What a list is called in tables and headings."""
         return name(self.account, party, self.lang)
 
-    def articles(self, cites: Sequence[str]) -> tuple[str, ...]:
-        """Cite articles on one line of the margin, as the language cites them."""
-        return (" · ".join(self.voice.cites(cites)),) if cites else ()
+    def articles(self, cites: Sequence[str]) -> tuple[Markup, ...]:
+        """Cite articles on one line of the margin, as the language cites them; no line breaks within one."""
+        whole = [Markup('<span class="whole">{}</span>').format(cite) for cite in self.voice.cites(cites)]
+        return (Markup(" · ").join(whole),) if whole else ()
 
     def data(self, text: str) -> Said:
         """A text of the archive in the reader's language, or in English."""
@@ -65,9 +69,9 @@ class Edition:
         return dict(read_parties(self.account.election.country).parties)
 
     @property
-    def stage(self) -> Said:
+    def stage(self) -> str:
         """The stage of the result, in words."""
-        return self.data(self.account.stage.stage.replace("-", " "))
+        return stage_told(self.account.stage.stage, self.voice)
 
     def cite(self, keys: Iterable[str]) -> tuple[int, ...]:
         """Give the numbers of sources by their keys; a new one gets the next number. Keys of no source are left out."""

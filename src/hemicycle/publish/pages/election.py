@@ -74,19 +74,22 @@ def election_sections(account: Account, lang: Language, *, on_paper: bool = Fals
     """Set the sections of an election's page; those of which nothing is known are left out."""
     edition = Edition(account, lang, on_paper)
     views = []
-    for name, heading, build in _sections(lang):
+    for name, heading, build in _sections(edition):
         blocks = list(build(edition))
         if blocks:
             views.append(SectionView(name, heading, render("blocks.html", lang, blocks=blocks)))
     return views
 
 
-def _sections(lang: Language) -> Iterator[tuple[str, str, Callable[[Edition], Iterator[Block]]]]:
+def _sections(edition: Edition) -> Iterator[tuple[str, str, Callable[[Edition], Iterator[Block]]]]:
     """Name the sections in their order: id, title, and the function that builds it."""
+    lang, before_it = edition.lang, edition.account.before
     yield "result", lang.say("The result"), result.blocks
     yield "steps", lang.say("How the seats follow"), steps.blocks
     yield "what-if", lang.say("What if the threshold were another"), what_if.blocks
-    yield "before", lang.say("Compared with the term before"), before.blocks
+    if before_it is not None:
+        heading = lang.say("Compared with the election of {year}", year=str(before_it.date.year))
+        yield "before", heading, before.blocks
     yield "members", lang.say("Who sits in the chamber"), members.blocks
     yield "standing", lang.say("Who stood, and who did not"), standing.blocks
     yield "contest", lang.say("Was there a contest"), contest.blocks

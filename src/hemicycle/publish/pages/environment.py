@@ -44,5 +44,5 @@ def render(template: str, lang: Language, *folders: Path, **values: Any) -> Mark
 def said(text: str | Said, lang: Language) -> Markup:
     """Set a text of the archive, and mark it where it stands in another language than the page."""
     if not isinstance(text, Said) or text.code == lang.code:
-        return escape(str(text))
+        return escape(text)
     return Markup('<span lang="{}">{}</span>').format(text.code, text.text)

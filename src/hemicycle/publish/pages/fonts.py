@@ -55,7 +55,34 @@ FACES = (
 
 def faces(address: Callable[[str], str], subsets: Iterable[str] = SUBSETS) -> str:
     """Write the rules that name the faces; `address` says where a file is found."""
-    return "\n".join(_rule(face, subset, address(face.file(subset))) for face in FACES for subset in subsets)
+    return "\n".join(
+        _rule(face, face.family, subset, address(face.file(subset))) for face in FACES for subset in subsets
+    )
+
+
+def faces_apart(subsets: Iterable[str] = SUBSETS) -> str:
+    """Write the same rules, faces within the page, with a family of its own for each subset.
+
+    What sets pages of paper takes two files of one face for one, and would give letters of the one in the other.
+    """
+    return "\n".join(
+        _rule(face, apart(face.family, subset), subset, as_data(face.file(subset)))
+        for face in FACES
+        for subset in subsets
+    )
+
+
+def apart(family: str, subset: str) -> str:
+    """Name the family of one subset of a face."""
+    return f"{family} {subset}"
+
+
+def name_apart(page: str) -> str:
+    """Name the families of all subsets in a page wherever it names a face's."""
+    for family in dict.fromkeys(face.family for face in FACES):
+        names = ", ".join(f"'{apart(family, subset)}'" for subset in SUBSETS)
+        page = page.replace(f"'{family}'", names).replace(f'"{family}"', names)
+    return page
 
 
 def subsets_of(text: str) -> list[str]:
@@ -74,9 +101,9 @@ def as_data(file: str) -> str:
     return f"data:font/woff2;base64,{b64encode((FOLDER / file).read_bytes()).decode()}"
 
 
-def _rule(face: Face, subset: str, address: str) -> str:
+def _rule(face: Face, family: str, subset: str, address: str) -> str:
     return (
-        f"@font-face{{font-family:'{face.family}';font-style:{face.style};font-weight:{face.weight};font-display:swap;"
+        f"@font-face{{font-family:'{family}';font-style:{face.style};font-weight:{face.weight};font-display:swap;"
         f"src:url({address}) format('woff2');unicode-range:{SUBSETS[subset]}}}"
     )
 

@@ -11,7 +11,7 @@ from hemicycle.publish.account import Account
 from hemicycle.publish.language.language import Language
 from hemicycle.publish.pages.election import election_head, election_sections, election_style
 from hemicycle.publish.pages.environment import render
-from hemicycle.publish.pages.fonts import as_data, subsets_of
+from hemicycle.publish.pages.fonts import as_data, name_apart, subsets_of
 from hemicycle.publish.pages.style import paper_style, stylesheet
 from hemicycle.source.mistake import BadInput, Mistake
 
@@ -40,14 +40,17 @@ def report_pdf(account: Account, lang: Language) -> bytes:
         expected = "Pango installed on the machine, or a name ending in .html"
         raise BadInput(Mistake("a report as PDF", found, expected)) from None
 
-    page = HTML(string=_report(account, lang, on_paper=True), url_fetcher=URLFetcher(allowed_protocols=("data",)))
+    page = HTML(
+        string=name_apart(_report(account, lang, on_paper=True)), url_fetcher=URLFetcher(allowed_protocols=("data",))
+    )
     return bytes(page.write_pdf(pdf_variant=_TAGGED, finisher=_scope_headers))
 
 
 def _report(account: Account, lang: Language, script: str = "", *, on_paper: bool = False) -> str:
     head, sections = election_head(account, lang), election_sections(account, lang, on_paper=on_paper)
     letters = "".join([str(head.title), str(head.sentence), *(section.html for section in sections)])
-    style = (paper_style if on_paper else stylesheet)(as_data, subsets_of(letters))
+    subsets = subsets_of(letters)
+    style = paper_style(subsets) if on_paper else stylesheet(as_data, subsets)
     values = {"style": Markup(style + election_style(account)), "script": Markup(script)}
     return str(render("report.html", lang, head=head, sections=sections, **values))
 

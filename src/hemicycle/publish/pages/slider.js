@@ -5,7 +5,7 @@ for (const place of document.querySelectorAll(".slider")) {
   const find = (name) => place.querySelector(name);
   const told = JSON.parse(find(".stretches").textContent);
   const slider = find("input"), value = find(".value"), stretch = find(".stretch"), body = find("tbody");
-  const write = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2 });
+  const write = (number) => told.words.comma ? String(number).replace(".", ",") : String(number);
   const fraction = (text) => { const [above, below] = String(text).split("/"); return [BigInt(above), BigInt(below || 1)]; };
   const ends = told.stretches.map((each) => [fraction(each.from), fraction(each.to)]);
   const most = Number(slider.max);
@@ -40,9 +40,9 @@ for (const place of document.querySelectorAll(".slider")) {
   const show = (index) => {
     now = index;
     const { totals } = told.stretches[index], decided = Object.keys(totals).length > 0;
-    value.textContent = `${write.format(slider.value / 100)} %`;
+    value.textContent = `${write(slider.value / 100)} %`;
     find(".law").hidden = Number(slider.value) !== lawAt || !told.law;
-    const seats = told.lists.filter((list) => totals[list.id]).map((list) => `${list.name} ${write.format(totals[list.id])}`);
+    const seats = told.lists.filter((list) => totals[list.id]).map((list) => `${list.name} ${write(totals[list.id])}`);
     stretch.textContent = told.written[index];
     const all = document.createElement("span");
     all.className = decided ? "unseen" : ""; all.textContent = `: ${decided ? seats.join(", ") : told.words.undecided}`;
@@ -50,8 +50,8 @@ for (const place of document.querySelectorAll(".slider")) {
     slider.setAttribute("aria-valuetext", `${value.textContent}. ${stretch.textContent}`);
     for (const { list, bar, seats: cell, change } of rows) {
       const many = totals[list.id] || 0, more = many - (lawSeats[list.id] || 0);
-      cell.textContent = decided ? write.format(many) : "–";
-      change.textContent = !decided || !more ? "" : `${more > 0 ? "+" : "−"}${write.format(Math.abs(more))}`;
+      cell.textContent = decided ? write(many) : "–";
+      change.textContent = !decided || !more ? "" : `${more > 0 ? "+" : "−"}${write(Math.abs(more))}`;
       bar.style.width = `${many / largest * 100}%`;
     }
     find(".back").disabled = index === 0;

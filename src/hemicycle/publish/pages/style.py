@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from hemicycle.publish.pages.fonts import SUBSETS, faces
+from hemicycle.publish.pages.fonts import SUBSETS, faces, faces_apart
 from hemicycle.publish.pictures.palette import INKS, ink_named, is_hue, style
 
 _FOLDER = Path(__file__).parent
@@ -21,9 +21,9 @@ def stylesheet(address: Callable[[str], str], subsets: Iterable[str] = SUBSETS) 
     return "\n".join((faces(address, subsets), _colours(), dark, _read("style.css"), _read("print.css")))
 
 
-def paper_style(address: Callable[[str], str], subsets: Iterable[str] = SUBSETS) -> str:
+def paper_style(subsets: Iterable[str] = SUBSETS) -> str:
     """Write the style sheet for pages of paper alone."""
-    return "\n".join((faces(address, subsets), _colours(), _read("style.css"), _read("print.css")))
+    return "\n".join((faces_apart(subsets), _colours(), _read("style.css"), _read("print.css")))
 
 
 def party_style(inks: Iterable[str]) -> str:

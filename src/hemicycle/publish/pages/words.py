@@ -73,7 +73,7 @@ def figure_words(lang: Language) -> dict[str, FigureWords]:
             say("votes for lists that a threshold turned away / votes for all lists"),
         ),
         "volatility": FigureWords(
-            say("Volatility since the election before, %"),
+            say("Volatility since the election before in the archive, %"),
             say("½ Σ|v now − v before|, predecessors summed (Pedersen 1979)"),
         ),
     }

@@ -1,15 +1,15 @@
-"""Compared with the term before: votes and seats by the lineage of parties."""
+"""Compared with the election before: votes and seats by the lineage of parties."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from hemicycle.elections.compare import Line
 from hemicycle.publish.language.language import Language
 from hemicycle.publish.pages import drawings
 from hemicycle.publish.pages.blocks import Block, Figure, Row, Table, Verse
 from hemicycle.publish.pages.edition import Edition
+from hemicycle.publish.told.compare import lineage_told, volatility_told
 
 
 def blocks(edition: Edition) -> Iterator[Block]:
@@ -58,7 +58,7 @@ def blocks(edition: Edition) -> Iterator[Block]:
     )
     notes = [
         lang.say("Shares are of the votes for lists."),
-        lang.say("The term before: elected on {day}.", day=lang.day(compared.before.date)),
+        lang.say("The election before in the archive: {day}.", day=lang.day(compared.before.date)),
     ]
     if gone:
         notes.append(
@@ -68,32 +68,19 @@ def blocks(edition: Edition) -> Iterator[Block]:
                 gone,
             )
         )
-    caption = lang.say("Votes and seats of two terms, by the lineage of parties")
-    yield Table(caption, heads, tuple(rows), tuple(notes))
-    for line in lines:
-        names = [name for name, _ in line.before]
-        if names and names != [line.name]:
-            yield Verse(
-                lang.say("{party} continues {before}.", party=edition.name(line.party), before=_before(line, edition)),
-                sources=_sources(line, edition),
-            )
-    yield Verse(
-        lang.say("Volatility between the two elections is {share}.", share=lang.percent(compared.volatility)),
-        (lang.say("Half the sum of the changes in share, predecessors of a merged party summed (Pedersen 1979)."),),
-    )
+    caption = lang.say("Votes and seats of two elections, by the lineage of parties")
+    yield Table(caption, heads, tuple(rows), tuple(notes), _sources(edition))
+    yield from map(Verse, lineage_told(compared, edition.voice))
+    told = volatility_told(compared, edition.voice)
+    yield from (Verse(said, whose=lang.say("Volatility (Pedersen)")) for said in told)
 
 
 def _share(share: Fraction | None, lang: Language) -> str:
     return "–" if share is None else lang.fixed(share * 100)
 
 
-def _before(line: Line, edition: Edition) -> str:
-    """Name those that a party continues, in the reader's language where the archive has their names."""
-    by_name = {record.name: ident for ident, record in edition.parties.items()}
-    return edition.lang.listed([edition.name(by_name.get(name, name)) for name, _ in line.before])
-
-
-def _sources(line: Line, edition: Edition) -> tuple[int, ...]:
-    known = edition.parties
-    keys = [key for record in known.values() if record.becomes == line.party for key in record.sources]
-    return edition.cite(keys[:3])
+def _sources(edition: Edition) -> tuple[int, ...]:
+    """Name the sources of the lineage of the lists that stood."""
+    standing = edition.account.election.record.lists
+    found = (record.sources for record in edition.parties.values() if record.becomes in standing)
+    return edition.cite(key for keys in found for key in keys)

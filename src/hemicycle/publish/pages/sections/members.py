@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from hemicycle.chamber.quota import share_of
+from hemicycle.chamber.quota import groups_told, share_of
 from hemicycle.elections.quota_seen import QuotaSeen
 from hemicycle.law.catalogue import find_law
 from hemicycle.law.members import ListQuota, SeatQuota
+from hemicycle.outcome.tongue import Tongue
 from hemicycle.publish.language.language import Language
 from hemicycle.publish.pages.blocks import Block, Heading, Row, Table, Verse
 from hemicycle.publish.pages.edition import Edition
+from hemicycle.publish.told.members import seats_told
+from hemicycle.publish.told.quota import chamber_told
 
 
 def blocks(edition: Edition) -> Iterator[Block]:
@@ -21,78 +25,47 @@ def blocks(edition: Edition) -> Iterator[Block]:
 
 
 def _chamber(edition: Edition) -> Iterator[Block]:
-    chamber, lang = edition.account.chamber, edition.lang
+    chamber = edition.account.chamber
     if chamber is None or edition.account.outcome.certain is False:
         return
-    held = lang.count(
-        "{n} seat in all on {day}: {seated} held, {vacant} vacant.",
-        "{n} seats in all on {day}: {seated} held, {vacant} vacant.",
-        len(chamber.places),
-        day=lang.day(chamber.on),
-        seated=chamber.seated,
-        vacant=chamber.vacant,
-    )
-    named = sum(place.holder is not None and bool(place.holder.name) for place in chamber.places)
-    if named:
-        said = lang.count("{n} member is known by name here.", "{n} members are known by name here.", named)
-    else:
-        said = lang.say("The names of the members are not in the figures at hand.")
-    yield Verse(f"{held} {said}")
+    held, *others = seats_told(chamber, edition.voice)
+    yield Verse(held, (edition.lang.day(chamber.on),))
+    yield from map(Verse, others)
 
 
 def _quota(edition: Edition) -> Iterator[Block]:
+    """Tell what a quota asked of the lists and what they offered, and what one on seats asks, now or later."""
     seen, lang = edition.account.quota, edition.lang
-    rule = next(
-        (each for each in edition.account.election.law.members if isinstance(each, ListQuota) and each.share), None
-    )
+    members = edition.account.election.law.members
+    rule = next((each for each in members if isinstance(each, ListQuota) and each.share), None)
     if rule is not None:
-        yield Verse(
-            lang.say(
-                "The law asks of each list at least {share} of its names for these groups together: {groups}.",
-                share=lang.percent(share_of(rule)),
-                groups=_groups(rule, edition),
-            ),
-            edition.articles(rule.cites),
-        )
+        yield Verse(edition.voice.whole(partial(_asked_of_lists, rule)), edition.articles(rule.cites))
     if seen is None:
         return
     if rule is not None:
         yield _lists(seen, edition)
-    low, high = seen.to_others.low, seen.to_others.high
-    bound = lang.percent(share_of(seen.on_seats))
-    groups = _groups(seen.on_seats, edition)
-    margin = (*edition.articles(seen.on_seats.cites), seen.later)
     if seen.later != seen.law:
-        later = find_law(seen.later)
-        yield Verse(
-            lang.say(
-                "The quota bound the lists, not the seats. From {day} on it binds the seats of each list too: at least "
-                "{share} for {groups}.",
-                day=lang.day(later.in_force.start),
-                share=bound,
-                groups=groups,
-            ),
-            margin,
-        )
-        asks = sum(each.needed_of_seats or 0 for each in seen.lists)
-        yield Verse(
-            lang.count(
-                "Had it bound these seats, it would have asked for {n} of them; between {low} and {high} would have "
-                "had to go to other people.",
-                "Had it bound these seats, it would have asked for {n} of them; between {low} and {high} would have "
-                "had to go to other people.",
-                asks,
-                low=low,
-                high=high,
-            ),
-            () if seen.known_by_name else (_bound(lang),),
-        )
+        law = find_law(seen.later)
+        said = edition.voice.whole(partial(_asked_of_seats, seen.on_seats, lang.day(law.in_force.start)))
+        yield Verse(said, (*edition.articles(seen.on_seats.cites), law.id))
+    yield from map(Verse, chamber_told(seen, edition.voice))
 
 
-def _bound(lang: Language) -> str:
-    return lang.say(
-        "A bound over every way in which the members reported could be spread over the lists; who sits wasn't "
-        "published by name."
+def _asked_of_lists(rule: ListQuota, tongue: Tongue) -> str:
+    return tongue.say(
+        "The law asks of each list at least {share} of its names for these groups together: {groups}.",
+        share=tongue.percent(share_of(rule)),
+        groups=groups_told(rule.of, tongue),
+    )
+
+
+def _asked_of_seats(rule: SeatQuota, day: str, tongue: Tongue) -> str:
+    return tongue.say(
+        "The quota bound the lists, not the seats. From {day} on it binds the seats of each list too: at least {share} "
+        "for {groups}.",
+        day=day,
+        share=tongue.percent(share_of(rule)),
+        groups=groups_told(rule.of, tongue),
     )
 
 
@@ -125,25 +98,8 @@ def _number(value: int | None, lang: Language) -> str:
     return "–" if value is None else lang.number(value)
 
 
-def _groups(rule: ListQuota | SeatQuota, edition: Edition) -> str:
-    lang = edition.lang
-    told = []
-    for group in rule.of:
-        if group.under is not None:
-            told.append(lang.say("people under {age}", age=group.under))
-        elif group.gender == "f":
-            told.append(lang.say("women"))
-        elif group.gender == "m":
-            told.append(lang.say("men"))
-        elif group.trait == "disability":
-            told.append(lang.say("people with a disability"))
-        else:
-            told.append(str(edition.data(group.text)))
-    return lang.listed(told)
-
-
 def _women(edition: Edition) -> Iterator[Block]:
-    """Tell how many women and young people were on the lists, and how many sit."""
+    """Tell how many women and young people were on the lists."""
     figures, lang = edition.account.election.record.figures, edition.lang
     names = figures.get("list_candidates")
     said: list[tuple[str, tuple[str, ...]]] = []
@@ -161,21 +117,6 @@ def _women(edition: Edition) -> Iterator[Block]:
                 young.sources,
             )
         )
-    if (women := figures.get("women_in_chamber")) is not None:
-        chamber = edition.account.chamber
-        if chamber is not None:
-            part = lang.percent(int(women.value) / len(chamber.places), 1)
-            said.append(
-                (
-                    lang.say(
-                        "{n} women sit among {all} members, {share}.",
-                        n=int(women.value),
-                        all=len(chamber.places),
-                        share=part,
-                    ),
-                    women.sources,
-                )
-            )
     if said:
         yield Heading(lang.say("Women and the young"))
     for text, sources in said:

@@ -99,7 +99,10 @@ def _table(edition: Edition) -> Table:
         beside.append(
             lang.say("Seats gained and lost follow the lineage of parties: a renamed or merged party goes on.")
         )
-    return Table(caption, tuple(heads), tuple(_rows(edition, threshold, changes)), tuple(beside))
+    # the distance is told in the steps of the act too
+    gap = 2 if exact else 1
+    rows = tuple(_rows(edition, threshold, changes))
+    return Table(caption, tuple(heads), rows, tuple(beside), minor=gap if threshold is not None else None)
 
 
 def _rows(edition: Edition, threshold: Admission | None, changes: dict[str, int] | None) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from hemicycle.elections.parties import read_parties
 from hemicycle.publish.language.names import person_name
 from hemicycle.publish.pages.blocks import Block, Heading, Row, Table, Verse
 from hemicycle.publish.pages.edition import Edition
+from hemicycle.publish.told.bounds import half_told, thresholds_told
 from hemicycle.scenarios.bounds import Bounds
 
 
@@ -113,29 +114,9 @@ def _bounds(edition: Edition) -> Iterator[Block]:
         (lang.say("A bound is a number of voters. It says nothing on how they would have voted."),),
         edition.cite(edition.account.election.record.figures["ballots_received"].sources),
     )
-    away = bounds.of_those_away(bounds.to_half)
-    if bounds.to_half:
-        yield Verse(
-            lang.say(
-                "For {leader} to have no more than half of the valid votes, the others would have needed {n} more: "
-                "{share} of those who stayed away.",
-                leader=edition.name(bounds.leader),
-                n=bounds.to_half,
-                share="–" if away is None else lang.percent(away, 1),
-            ),
-            (_sum(bounds, edition),),
-        )
-    for each in bounds.thresholds:
-        if each.way == "new for it":
-            share = bounds.of_those_away(each.votes)
-            yield Verse(
-                lang.say(
-                    "{n} new voters would have brought {party} over the threshold: {share} of those who stayed away.",
-                    n=each.votes,
-                    party=edition.name(each.party),
-                    share="–" if share is None else lang.percent(share, 1),
-                )
-            )
+    names = edition.account.names
+    yield Verse(half_told(bounds, names, edition.voice), (_sum(bounds, edition),) if bounds.to_half else ())
+    yield from map(Verse, thresholds_told(bounds, names, edition.voice))
 
 
 def _sum(bounds: Bounds, edition: Edition) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hemicycle.publish.pages.blocks import Block, Listing, Row, Table, Verse
@@ -37,9 +38,14 @@ def disagree(edition: Edition) -> Iterator[Block]:
         if each.taken == "open":
             said = lang.say("{versions}. Left open.", versions=versions)
         else:
-            said = lang.say("{versions}. Taken: {taken}.", versions=versions, taken=edition.data(each.taken))
+            said = lang.say("{versions}. Taken: {taken}.", versions=versions, taken=_grouped(each.taken, edition))
         beside = (edition.data(each.why),)
         yield Verse(said, beside, edition.cite(each.sources), whose=edition.capital(each.figure))
+
+
+def _grouped(text: str, edition: Edition) -> str:
+    """Write whole numbers within a text as the language does."""
+    return re.sub(r"\b\d{5,}\b", lambda found: edition.lang.number(int(found[0])), edition.data(text).text)
 
 
 def around(edition: Edition) -> Iterator[Block]:

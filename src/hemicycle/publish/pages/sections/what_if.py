@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from hemicycle.publish.account import SWEPT, Swept
 from hemicycle.publish.language.language import Language
@@ -46,7 +47,7 @@ def blocks(edition: Edition) -> Iterator[Block]:
 def _slider(edition: Edition, swept: Swept) -> Slider:
     lang = edition.lang
     share = swept.threshold.share.constant
-    words = {"undecided": lang.say("nothing is decided by law")}
+    words: dict[str, Any] = {"comma": lang.code != "en", "undecided": lang.say("nothing is decided by law")}
     data = {
         "tier": swept.tier,
         "law": None if share is None else f"{share.numerator}/{share.denominator}",
