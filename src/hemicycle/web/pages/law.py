@@ -165,6 +165,7 @@ def _sections(version: Law, lang: Language) -> tuple[list[tuple[Said, list[Claus
 def _about(asked: Asked, found: list[Law], shown: Law) -> dict[str, Any]:
     """What every page of a law has: its line of time, with the elections of the archive on it."""
     from hemicycle.elections.archive import election_ids, read_election
+    from hemicycle.publish.told.law import law_voice, text_told
 
     elections = [read_election(name) for name in election_ids() if name.startswith(f"{shown.law}-")]
     days = [each.in_force.start for each in found] + [each.date for each in elections]
@@ -187,7 +188,9 @@ def _about(asked: Asked, found: list[Law], shown: Law) -> dict[str, Any]:
         for each in found
     ]
     held = [Mark(at(each.date), 0, each.date, asked.place.to(f"elections/{each.id}/")) for each in elections]
-    return {"versions": versions, "held": held, "name": shown.law, "acts": list(zip(found, versions, strict=True))}
+    voice = law_voice(shown, asked.lang)
+    acts = [(each, text_told(each.act, voice), mark) for each, mark in zip(found, versions, strict=True)]
+    return {"versions": versions, "held": held, "name": shown.law, "acts": acts}
 
 
 def _neighbour(found: list[Law], version: Law, step: int) -> Law | None:
