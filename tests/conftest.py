@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 build = typer.main.get_command
 
 
+@pytest.hookimpl(tryfirst=True)  # the groups have to be there when the tests are handed out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one worker have what takes long to get ready: the session of Spark, or published files of whole countries."""
     for item in items:

@@ -24,7 +24,7 @@ KEYWORDS = {"say": None, "count": (1, 2)}
 TEMPLATES = (".html", ".jinja", ".j2", ".txt", ".xml")
 
 # Files without these call nothing of a language; `count` alone is also a method of texts and tables.
-SPOKEN = re.compile(r"\bsay\(|lang\w*\.count\(|\{\{\s*count\(")
+SPOKEN = re.compile(r"\bsay\(|(?:lang\w*|tongue)\.count\(|\{\{\s*count\(")
 
 # A message, or its two English forms.
 Message = str | tuple[str, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -15,6 +16,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Serve the faces beside the pages, with the style sheet that names them."""
     app.connect("config-inited", serve)
     app.connect("build-finished", name_faces)
+    app.connect("html-page-context", be_reachable, priority=900)
     return {"parallel_read_safe": True}
 
 
@@ -33,6 +35,14 @@ def name_faces(app: Sphinx, error: Exception | None) -> None:
     if error is None:
         sheet = Path(app.outdir) / "_static" / "faces.css"
         sheet.write_text(fonts.faces(lambda file: file), encoding="utf-8")
+
+
+def be_reachable(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Let keys scroll what is wider than the screen, and give headings of the contents a level, for screen readers."""
+    body = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
+    context["body"] = body.replace('<div class="table-wrapper', '<div tabindex="0" class="table-wrapper')
+    contents = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = contents.replace('role="heading"', 'role="heading" aria-level="2"')
 
 
 def colours(*, paper: str, ink: str, quiet: str, grid: str, axis: str, accent: str) -> dict[str, str]:

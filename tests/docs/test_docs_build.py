@@ -10,8 +10,9 @@ from urllib.parse import unquote
 
 import pytest
 from chapters import CHAPTERS, DOCS
+from typer.main import get_command
 
-from hemicycle.cli import COMMANDS
+from hemicycle.cli import whole_app
 
 pytestmark = pytest.mark.xdist_group("docs")
 
@@ -68,7 +69,7 @@ def test_every_link_leads_to_a_place_that_is_there(site: Path, pages: dict[Path,
 
 def test_the_page_of_the_command_has_every_command(site: Path, pages: dict[Path, str]):
     text = pages[site / "reference" / "command.html"]
-    for word in {word for words in COMMANDS.values() for word in words}:
+    for word in get_command(whole_app()).commands:
         assert f'id="hemicycle-{word}"' in text, word
 
 

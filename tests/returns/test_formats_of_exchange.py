@@ -339,3 +339,8 @@ def test_an_election_with_blanks_in_its_id_comes_back(tmp_path):
     path.write_bytes(write_eml(Sheet(("station",), (), ("a",), (("1", 5),), {}, about)))
     assert b'Id="my.20.own.20.folder"' in path.read_bytes()
     assert read_eml(path).about["election"] == "my own folder"
+
+
+def test_a_name_that_xml_cannot_hold_is_refused():
+    with pytest.raises(BadInput, match=r"U\+0001; expected signs that XML can hold"):
+        write_eml(Sheet(("station",), (), ("a\x01b",), (("1", 5),), {}, DAY))

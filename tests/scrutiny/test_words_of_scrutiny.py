@@ -44,13 +44,14 @@ RUNS: dict[str, list[list[str]]] = {
     "scrutiny copies": [["RETURNS", "COPIES"], ["RETURNS", "RETURNS"]],
     "findings": [["kz-mazhilis"], [ELECTION]],
     "contest": [[ELECTION]],
+    "brief": [[ELECTION], [ELECTION, "--sources"]],
     "quick-count plan": [["RETURNS", "--size", "200"], ["RETURNS", "--margin", "1%", "--by", "region"]],
     "quick-count estimate": [["RETURNS", "--frame", "RETURNS"]],
     "audit plan": [[ELECTION, "--cast", "7539280"]],
     "audit draw": [["--ballots", "1000", "--seed", "20574185203389401756", "--size", "5"]],
     "audit run": [[ELECTION, "--ballots", "BALLOTS", "--cast", "7539280"]],
 }
-BESIDE = ("contest", "quick-count", "audit", "findings")
+BESIDE = ("contest", "quick-count", "audit", "findings", "brief")
 
 
 def ours(text: str) -> str:

@@ -104,8 +104,8 @@ class Margin:
 
     @property
     def says(self) -> str:
-        """The margin as a sentence, in English; hemicycle.outcome.telling says it in other languages."""
-        from hemicycle.outcome.telling import tell_margin
+        """The margin as a sentence, in English; hemicycle.outcome.telling_margins says it in others."""
+        from hemicycle.outcome.telling_margins import tell_margin
         from hemicycle.outcome.tongue import ENGLISH
 
         return tell_margin(self, ENGLISH)

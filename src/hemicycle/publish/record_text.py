@@ -50,11 +50,16 @@ def _absent(console: Console, election: Election) -> None:
     if record.did_not_stand:
         _section(console, "Who did not stand")
     for each in record.did_not_stand:
-        console.print(Padding(f"{each.name} {each.how}: {each.why} {_keys(each.sources)}", (0, 0, 0, 2)))
+        note = f". {each.note}" if each.note else ""
+        console.print(Padding(f"{each.name} {each.how}: {each.why}{note} {_keys(each.sources)}", (0, 0, 0, 2)))
+    if record.recalled:
+        _section(console, "What a report of the time recalled")
+    for told in record.recalled:
+        console.print(Padding(f"{told.says} {_keys(told.sources)}", (0, 0, 0, 2)))
     if (stations := record.results_by_station) is not None:
         _section(console, "Results by polling station")
-        told = "published" if stations.published == "yes" else "not published"
-        console.print(Padding(f"{capital(told)}: {stations.why} {_keys(stations.sources)}", (0, 0, 0, 2)))
+        public = "published" if stations.published == "yes" else "not published"
+        console.print(Padding(f"{capital(public)}: {stations.why} {_keys(stations.sources)}", (0, 0, 0, 2)))
 
 
 def _led_by(console: Console, election: Election) -> None:

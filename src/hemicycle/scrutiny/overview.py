@@ -9,22 +9,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, partial
-from re import fullmatch
 from typing import Any
 
 from hemicycle.chamber.quota import groups_told, share_of, wanted
 from hemicycle.elections.archive import Election, sources_of
-from hemicycle.elections.context import Around, read_context
 from hemicycle.elections.findings import Finding, by_area
 from hemicycle.elections.parties import Leader, leaders_on, read_parties
-from hemicycle.elections.record import Absent, ByStation, Figure, Preferred
+from hemicycle.elections.record import Absent, Figure
 from hemicycle.law.members import ListQuota
 from hemicycle.outcome.outcome import Outcome
-from hemicycle.outcome.telling import has, tell, tell_margin
+from hemicycle.outcome.telling import has, tell
+from hemicycle.outcome.telling_margins import tell_margin
 from hemicycle.outcome.tongue import ENGLISH, Tongue
 from hemicycle.outcome.trace import Admission
 from hemicycle.scrutiny.contest import LIMIT, Contest, contest_of
-from hemicycle.scrutiny.sections import Line, Section
+from hemicycle.scrutiny.known import around, returns_tests, unknown
+from hemicycle.scrutiny.sections import Line, Section, sentence
 from hemicycle.source.mistake import BadInput
 from hemicycle.source.words import capital
 
@@ -132,9 +132,9 @@ def seats(overview: Overview) -> Section:
         for record in outcome.trace
         if isinstance(record, Admission) and record.share is not None and record.district == "*"
     ]
-    lines = [overview.line(partial(_sentence, tell, record)) for record in thresholds]
+    lines = [overview.line(partial(sentence, tell, record)) for record in thresholds]
     closest = sorted(outcome.margins, key=lambda each: (each.switched is None, each.switched))[:_CLOSEST]
-    lines += [overview.line(partial(_sentence, tell_margin, margin)) for margin in closest]
+    lines += [overview.line(partial(sentence, tell_margin, margin)) for margin in closest]
     if not lines:
         lines = [
             overview.line(
@@ -145,10 +145,6 @@ def seats(overview: Overview) -> Section:
         ]
     data = {"status": outcome.status, "totals": outcome.totals, "margins": [margin.as_json() for margin in closest]}
     return Section("seats", title, tuple(lines), data)
-
-
-def _sentence(telling: Callable[[Any, Tongue], str], record: Any, tongue: Tongue) -> str:
-    return f"{capital(telling(record, tongue))}."
 
 
 def findings(overview: Overview) -> Section:
@@ -281,95 +277,6 @@ def _elected(women: Figure, tongue: Tongue) -> str:
 def _noted(figure: Figure, tongue: Tongue) -> str:
     """Write a number with what the archive notes of it: what it is a number of."""
     return f"{figure.value} {tongue.data(figure.note)}" if figure.note else str(figure.value)
-
-
-def around(overview: Overview) -> Section:
-    """Show the country around the election: figures by year, each as it was known at its vintage."""
-    figures = read_context(overview.election.country, overview.election.date.year)
-    lines = [overview.line(partial(_around, each), sources=each.sources) for each in figures]
-    if not lines:
-        lines = [overview.line(lambda t: t.say("The archive holds no figures on the country in these years."))]
-    data = {"figures": [each.as_json() for each in figures]}
-    title = overview.tongue.say("The country around it, for context alone")
-    return Section("context", title, tuple(lines), data)
-
-
-def _around(figure: Around, tongue: Tongue) -> str:
-    return tongue.say(
-        "{year}, {measure}: {value} {unit} ({vintage}).",
-        year=str(figure.year),
-        measure=tongue.data(figure.measure),
-        value=tongue.number(int(figure.value)) if figure.value.isdigit() else _decimal(figure.value, tongue),
-        unit=tongue.data(figure.unit) if figure.unit != "%" else figure.unit,
-        vintage=tongue.data(figure.vintage),
-    )
-
-
-def _decimal(text: str, tongue: Tongue) -> str:
-    """Write a decimal number with the decimals it was given with; any other text as it stands."""
-    if not fullmatch(r"-?\d+\.\d+", text):
-        return text.replace("-", "−")
-    return tongue.fixed(Fraction(text), len(text.partition(".")[2])).replace("-", "−")
-
-
-def returns_tests(overview: Overview) -> Section:
-    """Say whether the returns can be tested: only where results of stations were published."""
-    stations = overview.election.record.results_by_station
-    if stations is None:
-        lines = [overview.line(_not_told)]
-    elif stations.published == "no":
-        lines = [overview.line(partial(_untested, overview.election.title)), *_why(overview, stations)]
-    else:
-        lines = [overview.line(_published), *_why(overview, stations)]
-    data = {"published_by_station": stations.published if stations else None, "tests_run": 0}
-    return Section("returns", overview.tongue.say("Do the returns hold together?"), tuple(lines), data)
-
-
-def _why(overview: Overview, stations: ByStation) -> list[Line]:
-    return [overview.line(partial(_sentence, _as_data, stations.why), sources=stations.sources)]
-
-
-def _as_data(text: str, tongue: Tongue) -> str:
-    return tongue.data(text)
-
-
-def _not_told(tongue: Tongue) -> str:
-    return tongue.say(
-        "The archive doesn't say whether results of polling stations were published. Whoever has them can have "
-        "them tested: hemicycle scrutiny RETURNS --profile PROFILE."
-    )
-
-
-def _published(tongue: Tongue) -> str:
-    return tongue.say("Results of polling stations were published; with a file of them: hemicycle scrutiny RETURNS.")
-
-
-def _untested(title: str, tongue: Tongue) -> str:
-    return tongue.say(
-        "{title}: no results of polling stations exist in public. Without them nobody can test whether the returns "
-        "hold together, so no test was run. This speaks neither for them nor against them.",
-        title=tongue.data(title),
-    )
-
-
-def unknown(overview: Overview) -> Section:
-    """List what was looked for and not found, and where sources disagree with nothing to decide between them."""
-    record, tongue = overview.election.record, overview.tongue
-    lines = [overview.line(partial(_sentence, _as_data, gap), tongue.say("not found")) for gap in record.not_found]
-    lines += [
-        overview.line(partial(_undecided, each), tongue.say("undecided"), each.sources)
-        for each in record.preferred
-        if each.taken == "open"
-    ]
-    if not lines:
-        lines = [overview.line(lambda t: t.say("The archive lists nothing that was looked for and not found."))]
-    title = tongue.say("What can't be known from here")
-    return Section("unknown", title, tuple(lines), {"not_found": list(record.not_found)})
-
-
-def _undecided(each: Preferred, tongue: Tongue) -> str:
-    versions = "; ".join(tongue.data(version) for version in each.versions)
-    return f"{capital(tongue.data(each.figure))}: {versions}. {tongue.data(each.why)}"
 
 
 SECTIONS: tuple[Callable[[Overview], Section], ...] = (

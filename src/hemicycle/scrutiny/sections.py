@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from hemicycle.outcome.tongue import Tongue
+from hemicycle.source.words import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +45,8 @@ class Section:
     def as_json(self) -> dict[str, Any]:
         """The section for programs."""
         return {"title": self.title, **self.data, "lines": [line.as_json() for line in self.lines]}
+
+
+def sentence(telling: Callable[[Any, Tongue], str], each: Any, tongue: Tongue) -> str:
+    """Make a sentence of what is told of something."""
+    return f"{capital(telling(each, tongue))}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -33,7 +34,10 @@ def new_app(site: Site | None = None) -> FastAPI:
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         app.state.site = site or new_site(Limits())
+        warming = asyncio.create_task(app.state.site.warm_up()) if app.state.site.warm else None
         yield
+        if warming:
+            warming.cancel()
 
     app = FastAPI(
         title=description.TITLE,

@@ -9,11 +9,16 @@ from typing import Any
 
 from starlette.requests import Request
 
+from hemicycle.publish.language.language import LANGUAGES
 from hemicycle.web.answer import Answer
 from hemicycle.web.count_replayed import Replayed
-from hemicycle.web.kept import Kept
+from hemicycle.web.kept import Kept, ready
 from hemicycle.web.limits import Limits, Streams
+from hemicycle.web.pages import ways
 from hemicycle.web.workers import Workers
+
+# In seconds. Home counts the whole archive when it is first asked for, and a count that is replayed is read whole.
+LONG = 120.0
 
 
 @dataclass
@@ -41,6 +46,13 @@ class Site:
     async def work(self, work: Callable[..., Answer], *args: Any) -> Answer:
         """Let a process do work of one client alone."""
         return await self.workers.run(work, *args)
+
+    async def warm_up(self) -> None:
+        """Work out the pages that are asked for first, so that nobody waits for the whole archive."""
+        for code in LANGUAGES:
+            answer = await self.once(ways.answer, code, "", (), False, self.count, seconds=LONG)
+            if answer.lasting:
+                self.kept.keep(f"/{code}/?", ready(answer))
 
 
 def site_of(request: Request) -> Site:

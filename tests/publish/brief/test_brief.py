@@ -210,3 +210,17 @@ def test_own_copy_of_an_election_is_told_like_the_archives(tmp_path):
     brief = brief_of(account_of(own_election(tmp_path / "mine")), Language("en"))
     assert "98 + 9 = 107" in text_of(brief)
     assert brief.sentences[0].facts[0].record == "mine/votes.csv"
+
+
+ACCUSING = {
+    "en": r"fraud|stolen|rigg|falsif|manipulat|landslide|crush|sham",
+    "ru": r"фальсиф|подтасов|вброс|мошен|украд|махинац|разгром|фарс",
+    "kk": r"бұрмала|жалған|алаяқ|ұрла|қолдан жаса",
+}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_brief_accuses_anybody(briefs, code):
+    for (name, stage, lang), brief in briefs.items():
+        if lang == code:
+            assert not re.search(ACCUSING[code], text_of(brief), re.IGNORECASE), (name, stage)

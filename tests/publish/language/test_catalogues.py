@@ -78,6 +78,20 @@ def test_texts_of_the_archive_keep_their_figures(path):
             assert all(figure in told for figure in figures), (each.id, each.string)
 
 
+@pytest.mark.parametrize("path", WORDS, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+def test_every_text_that_is_translated_stands_in_the_archive(path):
+    country = path.parents[1]
+    files = [
+        *country.rglob("*.yaml"),
+        *country.rglob("*.csv"),
+        *(SOURCE / "law" / "documents" / country.name).rglob("*.yaml"),
+    ]
+    archive = " ".join(" ".join(file.read_text(encoding="utf-8").split()) for file in files)
+    with path.open("rb") as file:
+        for each in read_po(file, locale=path.stem):
+            assert str(each.id).removeprefix("people with ") in archive, each.id
+
+
 @pytest.mark.parametrize("path", [*SOURCE.glob("**/ru*/*.po"), *SOURCE.glob("**/kk*/*.po"), *WORDS], ids=str)
 def test_no_word_mixes_letters_of_two_scripts(path):
     if path.stem == "en":

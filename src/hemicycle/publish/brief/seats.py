@@ -62,16 +62,14 @@ def _won(telling: Telling) -> Sentence:
         official[seat.party] = official.get(seat.party, 0) + seat.seats
     if account.stage.stage == "final" and official and official == account.outcome.totals:
         text = lang.count(
-            "By law that makes {n} seat, as in official results: {lists}.",
-            "By law that makes {n} seats, as in official results: {lists}.",
+            "The law gives {n} seat, as in official results: {lists}.",
+            "The law gives {n} seats, as in official results: {lists}.",
             total,
             lists=items,
         )
         check = Fact("official seats", official, telling.file("seats.csv"), telling.sources)
         return telling.sentence(text, *facts, check)
-    text = lang.count(
-        "By law that makes {n} seat: {lists}.", "By law that makes {n} seats: {lists}.", total, lists=items
-    )
+    text = lang.count("The law gives {n} seat: {lists}.", "The law gives {n} seats: {lists}.", total, lists=items)
     return telling.sentence(text, *facts)
 
 
@@ -99,7 +97,7 @@ def _items(telling: Telling, won: Mapping[str, int]) -> str:
     items = [lang.say("{party} {seats}", party=telling.bare(each), seats=won[each]) for each in named]
     if rest:
         others = sum(won[each] for each in rest)
-        items.append(lang.count("{n} other {seats}", "{n} others {seats}", len(rest), seats=others))
+        items.append(lang.count("{n} other {seats}", "the other {n} {seats}", len(rest), seats=others))
     return telling.row(items)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from hemicycle.count.votes import WHOLE
 from hemicycle.publish.elected import elected_in
@@ -90,7 +90,7 @@ def _sheets(material: Material) -> Iterator[tuple[str, Sheet, tuple[str, ...]]]:
         counted = {
             name: numbers
             for name, numbers in votes.counts.items()
-            if ballot == "votes" and name in FIELDS and set(numbers) <= set(districts)
+            if ballot == "votes" and name in FIELDS and set(numbers) <= set(districts) and _are_whole(numbers)
         }
         rows = tuple(
             (
@@ -103,6 +103,10 @@ def _sheets(material: Material) -> Iterator[tuple[str, Sheet, tuple[str, ...]]]:
         called = {each: names[each] for each in lists if names.get(each, each) != each}
         sheet = Sheet(("district",), tuple(counted), lists, rows, called, material.about)
         yield ballot, sheet, _no_place(material, ballot, counted)
+
+
+def _are_whole(numbers: Mapping[str, Any]) -> bool:
+    return all(isinstance(number, int) for number in numbers.values())
 
 
 def _no_place(material: Material, ballot: str, counted: Collection[str]) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def title(election: Election, lang: Language) -> str:
     if election.record.country in election.record.chamber:
         return lang.say("Election of {day}: {chamber}", day=day, chamber=chamber)
     country = country_name(election, lang)
-    return lang.say("Election of {day}: {chamber} ({country})", day=day, chamber=chamber, country=country)
+    return lang.say("Election of {day}: {chamber}, {country}", day=day, chamber=chamber, country=country)
 
 
 @cache

@@ -41,6 +41,8 @@ def _article(found: re.Match[str], language: Language) -> str | None:
         text = language.say("Art. {number}, letter {part}", number=found["number"], part=parts[0])
     elif len(parts) == 1:
         text = language.say("Art. {number}({part})", number=found["number"], part=parts[0])
+    elif not parts[1][0].isdigit():
+        text = language.say("Art. {number}({part}), letter {sub}", number=found["number"], part=parts[0], sub=parts[1])
     else:
         text = language.say("Art. {number}({part})({sub})", number=found["number"], part=parts[0], sub=parts[1])
     if found["constitution"]:
@@ -65,7 +67,9 @@ def _read(behind: str | None, language: Language) -> str | None:
         return ""
     said = behind.strip(" ()")
     if said == "text not read":
-        return f" ({language.say('text not read')})"
-    if found := _BEHIND.fullmatch(said):
-        return f" ({language.say('read in the print of {year}', year=found['year'])})"
-    return None
+        told = language.say("text not read")
+    elif found := _BEHIND.fullmatch(said):
+        told = language.say("read in the print of {year}", year=found["year"])
+    else:
+        return None
+    return f" ({told})"

@@ -8,7 +8,8 @@ from functools import partial
 
 from hemicycle.law.document import Law
 from hemicycle.outcome.outcome import Lot, Outcome, Question
-from hemicycle.outcome.telling import has, several, tell_margin
+from hemicycle.outcome.telling import has, several
+from hemicycle.outcome.telling_margins import tell_margin
 from hemicycle.outcome.tongue import Tongue
 from hemicycle.outcome.trace import Allotment
 from hemicycle.publish.language.language import Said

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hemicycle.source.words import capital
@@ -14,10 +15,12 @@ from hemicycle.source.words import capital
 if TYPE_CHECKING:
     from hemicycle.publish.told.voice import Voice
 
+# The folder whose catalogues have what documents and records say in words of their own.
+WORDS = Path(__file__).parent
 _NUMBER = r"[\d,]+(?:\.\d+)?"
 # Each form with the message that says it. A group named n or n_... is a number, who names, any other a phrase, which
 # cap_... begins with a capital.
-_FORMS = tuple(
+FORMS = tuple(
     (re.compile(form), message)
     for form, message in (
         (rf"(?P<method>.+), the first replaced by (?P<n>{_NUMBER})", "{method}, the first replaced by {n}"),
@@ -89,20 +92,20 @@ _FORMS = tuple(
 
 def phrase(text: str, voice: Voice) -> str | None:
     """Say a phrase in a language; None where neither it nor a part of it is known."""
-    if "{" in text:
-        return None
-    if (whole := voice.language.say(text)) != text:
-        return whole
-    for form, message in _FORMS:
+    if (whole := voice.language.data(text, WORDS)).code == voice.language.code:
+        return whole.text
+    for form, message in FORMS:
         if found := form.fullmatch(text):
             parts = {name: _part(name, part, voice) for name, part in found.groupdict().items()}
-            return voice.say(message, **parts)
+            return voice.language.data(message, WORDS).text.format(**parts)
     return None
 
 
 def _part(name: str, text: str, voice: Voice) -> str:
     if name == "n" or name.startswith("n_"):
-        return voice.number(Fraction(text.replace(",", "")))
+        digits = text.replace(",", "")
+        decimals = len(digits.partition(".")[2])
+        return voice.fixed(Fraction(digits), decimals) if decimals else voice.number(int(digits))
     if name.startswith("cap_"):
         return capital(voice.text(text[:1].lower() + text[1:]))
     return text if name == "who" else voice.text(text)

@@ -17,6 +17,7 @@ XNL = "urn:oasis:names:tc:ciq:xsdschema:xNL:2.0"
 # An identifier is an NMTOKEN: letters, digits and few signs. Any other sign is its number between full stops.
 _SIGN = re.compile(r"[^A-Za-z0-9_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff-]|[^\w-]")
 _WRITTEN = re.compile(r"\.([0-9A-F]{2,6})\.")
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def escaped(name: str) -> str:
@@ -71,9 +72,11 @@ def affiliation(selection: ET.Element, place: int, name: str, ident: str | None 
 
 
 def as_bytes(root: ET.Element) -> bytes:
-    """Write a document as a file."""
+    """Write a document as a file. Raises BadInput for a name with a sign that XML can't hold."""
     ET.indent(root)
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    if sign := _NO_XML.search(written.decode()):
+        raise BadInput(Mistake("EML", f"a name with the control sign U+{ord(sign[0]):04X}", "signs that XML can hold"))
     return written + b"\n"
 
 

@@ -10,7 +10,6 @@ from hemicycle.web.pages.place import Asked
 def about(asked: Asked) -> Answer:
     """Say what this is, where its figures are from, and how to check it."""
     from hemicycle.elections.archive import ARCHIVE, election_ids, read_election, read_sources
-
     from hemicycle.publish.language.names import country_name
 
     countries = []

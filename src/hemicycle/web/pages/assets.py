@@ -28,8 +28,11 @@ def asset_names() -> list[str]:
 
 def asset(name: str) -> Answer | None:
     """Give a file by its name; None for one that isn't of the site's own."""
-    if name not in asset_names():
-        return None
+    return asset_named(name) if name in asset_names() else None
+
+
+def asset_named(name: str) -> Answer:
+    """Give a file of the site's own."""
     if name == "style.css":
         rules = stylesheet(lambda file: f"fonts/{file}") + "\n" + _RULES.read_text(encoding="utf-8")
         return Answer(rules.encode(), "text/css; charset=utf-8")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from hemicycle.elections.archive import Election, read_election
-from hemicycle.publish.account import account_of
+from hemicycle.publish.account import Account, account_of
 from hemicycle.web.answer import Answer
 from hemicycle.web.pages.frame import page
 from hemicycle.web.pages.place import Asked
@@ -17,8 +19,8 @@ def election(asked: Asked, name: str, stage: str | None = None) -> Answer:
     from hemicycle.publish.language.names import bare_name
     from hemicycle.publish.pages.election import election_head, election_sections, election_style
 
-    found = read_election(name)
-    account = account_of(found, _stage_called(found, stage))
+    account = _account(name, stage)
+    found = account.election
     lang = asked.lang
     head = election_head(account, lang)
     return page(
@@ -38,6 +40,13 @@ def election(asked: Asked, name: str, stage: str | None = None) -> Answer:
         parties=_parties(found),
         names=lambda party: bare_name(found, party, lang),
     )
+
+
+@lru_cache(maxsize=4)
+def _account(name: str, stage: str | None) -> Account:
+    """Take an account, which the same page in the other languages needs too."""
+    found = read_election(name)
+    return account_of(found, _stage_called(found, stage))
 
 
 def report(asked: Asked, name: str) -> Answer:

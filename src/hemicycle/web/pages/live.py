@@ -35,10 +35,10 @@ class Band:
     seats: int | None
 
 
-def live(asked: Asked, count: Replayed) -> Answer:
+def live(asked: Asked, count: Replayed, state: str = "0") -> Answer:
     """Show a state of the count, and the way to those before and after it."""
     states, _ = states_of(count)
-    place = _place(asked.one("state"), len(states))
+    place = _place(state, len(states))
     return page(
         asked.place,
         "live.html",
@@ -62,7 +62,11 @@ def now(asked: Asked, place: int, count: Replayed) -> Answer:
 
 
 def _place(text: str, states: int) -> int:
-    return min(int(text), states - 1) if text.isdecimal() and len(text) < 5 else 0
+    from hemicycle.source.mistake import BadInput, Mistake
+
+    if not text.isdecimal() or len(text) > 4 or int(text) >= states:
+        raise BadInput(Mistake("the archive", f"no state {text!r} of the count", f"0 to {states - 1}"))
+    return int(text)
 
 
 def _body(asked: Asked, place: int, count: Replayed) -> Markup:

@@ -17,12 +17,10 @@ from hemicycle.web.pages import ways
 from hemicycle.web.pages.assets import asset
 from hemicycle.web.pages.votes import Sent
 from hemicycle.web.problem import problem
-from hemicycle.web.site import Site, site_of
+from hemicycle.web.site import LONG, Site, site_of
 
 router = APIRouter(include_in_schema=False)
 
-# Home counts the whole archive when it is first asked for, and a count that is replayed is read whole.
-LONG = 120.0
 # In seconds; a night in about a minute.
 BETWEEN_STATES = 2.0
 _MOST_STATES = 1_000
@@ -78,7 +76,7 @@ async def page(request: Request, code: str, path: str) -> Given:
         return Given(_moved(request))
     query = tuple((name, tuple(request.query_params.getlist(name))) for name in request.query_params)
     site = site_of(request)
-    seconds = LONG if path in ("", "live/") else None
+    seconds = LONG if path == "" or path.startswith("live/") else None
     return Given(await site.once(ways.answer, code, path, query, False, site.count, seconds=seconds))
 
 

@@ -47,6 +47,8 @@ def _found(asked: Asked, words: list[str], count: Replayed) -> Answer:
     match first, rest:
         case "live", []:
             return live.live(asked, count)
+        case "live", [state]:
+            return live.live(asked, count, state)
         case "elections", [name, "report"]:
             return election.report(asked, name)
         case "elections", [name, stage]:
