@@ -40,7 +40,7 @@ def election(asked: Asked, name: str, stage: str | None = None) -> Answer:
         usual=account_of(found).stage.stage,
         before=previous_election(found),
         after=next_election(found),
-        downloads=_downloads(asked, found, account.stage.stage),
+        downloads=_downloads(asked, account),
         parties=_parties(found),
         names=lambda party: bare_name(found, party, lang),
     )
@@ -77,14 +77,14 @@ def _stage_called(found: Election, stage: str | None) -> str | None:
     return stage
 
 
-def _downloads(asked: Asked, found: Election, stage: str) -> list[tuple[str, str]]:
+def _downloads(asked: Asked, account: Account) -> list[tuple[str, str]]:
     """Name what can be taken away, with the ways to it."""
-    say, api = asked.lang.say, asked.place.api
-    at = "" if asked.place.in_files else f"?stage={stage}"
+    say, api, found = asked.lang.say, asked.place.api, account.election
+    at = "" if asked.place.in_files else f"?stage={account.stage.stage}"
     some = [
         (say("The outcome, with every step"), api(f"elections/{found.id}/outcome") + at),
-        (say("Who holds each seat"), api(f"elections/{found.id}/chamber")),
-        (say("Figures of the contest"), api(f"elections/{found.id}/contest")),
+        *([(say("Who holds each seat"), api(f"elections/{found.id}/chamber"))] if account.chamber else []),
+        *([(say("Figures of the contest"), api(f"elections/{found.id}/contest"))] if account.contest else []),
         (say("All that is known of it"), api(f"elections/{found.id}")),
     ]
     if (found.folder / "votes.csv").is_file():
