@@ -7,7 +7,11 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from hemicycle.elections.archive import Election, read_election
+from hemicycle.elections.record import Stage
 from hemicycle.publish.account import Account, account_of
+from hemicycle.publish.language.language import Language
+from hemicycle.publish.told.voice import Voice
+from hemicycle.publish.told.words import stage_told
 from hemicycle.web.answer import Answer
 from hemicycle.web.pages.frame import page
 from hemicycle.web.pages.place import Asked
@@ -31,7 +35,7 @@ def election(asked: Asked, name: str, stage: str | None = None) -> Answer:
         style=Markup("<style>{}</style>").format(Markup(election_style(account))),
         sections=election_sections(account, lang),
         election=found,
-        stages=[(each.stage, lang.data(each.stage.replace("-", " "), found.country)) for each in found.record.stages],
+        stages=[(each.stage, _stage_told(found, each, lang)) for each in found.record.stages],
         stage=account.stage.stage,
         usual=account_of(found).stage.stage,
         before=previous_election(found),
@@ -40,6 +44,13 @@ def election(asked: Asked, name: str, stage: str | None = None) -> Answer:
         parties=_parties(found),
         names=lambda party: bare_name(found, party, lang),
     )
+
+
+def _stage_told(found: Election, stage: Stage, lang: Language) -> str:
+    """Say what results a stage has; whose they are, where several stages have the same kind of them."""
+    told = {each.stage: stage_told(each.stage, Voice(lang)) for each in found.record.stages}
+    alone = [*told.values()].count(told[stage.stage]) == 1
+    return told[stage.stage] if alone else f"{told[stage.stage]} ({lang.data(stage.by, found.country)})"
 
 
 @lru_cache(maxsize=4)
