@@ -172,3 +172,12 @@ def test_every_answer_carries_what_keeps_its_reader_safe(site):
 )
 def test_messages_say_nothing_of_the_machine(text, plain):
     assert plainly(text) == plain
+
+
+def test_people_are_told_of_limits_on_a_page_in_their_language(portal):
+    strict = client_of(portal, Limits(burst=40, refill=1, work_costs=50))
+    told = strict.get("/kk/laws/")
+    assert told.status_code == 429
+    assert int(told.headers["retry-after"]) > 0
+    assert "Бірден тым көп сұрау" in told.text
+    assert 'href="../../assets/style.css"' in told.text

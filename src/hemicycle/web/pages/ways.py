@@ -71,6 +71,7 @@ def now(code: str, place: int, count: Replayed) -> Answer:
     return live.now(Asked(Place(language(code), "live/"), {}), place, count)
 
 
-def nothing(code: str, depth: int) -> Answer:
-    """Say that there is nothing at an address so many steps below the root."""
-    return about.missing(Asked(Place(language(code), "/" * (depth - 2) if depth > 1 else ""), {}))
+def nothing(code: str, depth: int, status: int = 404, detail: str = "") -> Answer:
+    """Say that there is nothing at an address so many steps below the root, or what else is wrong with it."""
+    asked = Asked(Place(language(code), "/" * (depth - 2) if depth > 1 else ""), {})
+    return about.missing(asked, status, "" if status == 404 else detail)
