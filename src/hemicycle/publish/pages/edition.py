@@ -73,6 +73,13 @@ class Edition:
         """The stage of the result, in words."""
         return stage_told(self.account.stage.stage, self.voice)
 
+    @property
+    def on_final_votes(self) -> tuple[str, ...]:
+        """Say that something is of the final votes, where another stage is told."""
+        if self.account.stage.stage == "final":
+            return ()
+        return (self.lang.say("This is of the final votes, not of the stage told above."),)
+
     def cite(self, keys: Iterable[str]) -> tuple[int, ...]:
         """Give the numbers of sources by their keys; a new one gets the next number. Keys of no source are left out."""
         known = [key for key in dict.fromkeys(keys) if key in self.sources]

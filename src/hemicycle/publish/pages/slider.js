@@ -21,7 +21,7 @@ for (const place of document.querySelectorAll(".slider")) {
   const stretchAt = (hundredths) => Math.max(0, told.stretches.findIndex((_, index) => inside(hundredths, index)));
   const law = told.law && fraction(told.law);
   const lawAt = law ? Math.round(Number(law[0]) * 10000 / Number(law[1])) : 0;
-  const lawSeats = told.stretches[stretchAt(lawAt)].totals;
+  const lawSeats = told.stretches[told.here].totals;
   // The threshold on the scale that stands for a stretch, its middle where no step of the scale lies within it.
   const within = (index) => {
     const [low, high] = ends[index].map(([above, below]) => Number(above) * 10000 / Number(below));
@@ -31,8 +31,11 @@ for (const place of document.querySelectorAll(".slider")) {
   const largest = Math.max(1, ...told.stretches.flatMap((each) => Object.values(each.totals)));
   const rows = told.lists.map((list) => {
     const row = body.insertRow(), head = document.createElement("th");
-    head.scope = "row"; head.className = "marked"; head.innerHTML = list.mark; head.append(list.name); row.append(head);
-    const bar = document.createElement("span"), cells = ["bars", "", ""].map((name) => { const cell = row.insertCell(); cell.className = name; return cell; });
+    head.scope = "row"; head.className = "marked";
+    const mark = document.createElement("span"), bar = document.createElement("span");
+    mark.className = `swatch sample-${list.ink}`; bar.className = `sample-${list.ink}`;
+    head.append(mark, list.name); row.append(head);
+    const cells = ["bars", "", ""].map((name) => { const cell = row.insertCell(); cell.className = name; return cell; });
     cells[0].append(bar); cells[0].ariaHidden = "true";
     return { list, bar, seats: cells[1], change: cells[2] };
   });
@@ -75,8 +78,8 @@ for (const place of document.querySelectorAll(".slider")) {
   });
   find(".back").addEventListener("click", () => jump(now - 1));
   find(".next").addEventListener("click", () => jump(now + 1));
-  find(".home").addEventListener("click", () => { set(lawAt); remember(); });
+  find(".home").addEventListener("click", () => { slider.value = lawAt; show(told.here); remember(); });
   const given = /^#threshold=(\d+(?:\.\d+)?)$/.exec(location.hash);
   place.hidden = false;
-  set(given ? Math.round(Number(given[1]) * 100) : lawAt);
+  if (given) set(Math.round(Number(given[1]) * 100)); else { slider.value = lawAt; show(told.here); }
 }

@@ -57,6 +57,7 @@ def blocks(edition: Edition) -> Iterator[Block]:
         "±",
     )
     notes = [
+        *edition.on_final_votes,
         lang.say("Shares are of the votes for lists."),
         lang.say("The election before in the archive: {day}.", day=lang.day(compared.before.date)),
     ]

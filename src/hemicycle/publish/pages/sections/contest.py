@@ -16,6 +16,8 @@ def blocks(edition: Edition) -> Iterator[Block]:
     if contest is None or not contest.values:
         return
     strips = edition.account.strips
+    for said in edition.on_final_votes:
+        yield Verse(said)
     for name, words in figure_words(lang).items():
         index = contest[name]
         if index.value is None:

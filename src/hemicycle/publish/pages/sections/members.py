@@ -29,7 +29,7 @@ def _chamber(edition: Edition) -> Iterator[Block]:
     if chamber is None or edition.account.outcome.certain is False:
         return
     held, *others = seats_told(chamber, edition.voice)
-    yield Verse(held, (edition.lang.day(chamber.on),))
+    yield Verse(held, (edition.lang.day(chamber.on), *edition.on_final_votes))
     yield from map(Verse, others)
 
 

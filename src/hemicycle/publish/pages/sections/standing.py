@@ -111,7 +111,10 @@ def _bounds(edition: Edition) -> Iterator[Block]:
             received=bounds.received,
             away=bounds.stayed_away,
         ),
-        (lang.say("A bound is a number of voters. It says nothing on how they would have voted."),),
+        (
+            lang.say("A bound is a number of voters. It says nothing on how they would have voted."),
+            *edition.on_final_votes,
+        ),
         edition.cite(edition.account.election.record.figures["ballots_received"].sources),
     )
     names = edition.account.names

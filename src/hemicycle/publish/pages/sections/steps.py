@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hemicycle.publish.language.language import Said
 from hemicycle.publish.pages.blocks import Block, Heading, Verse, numbered
 from hemicycle.publish.pages.edition import Edition
 from hemicycle.publish.told.outcome import lots_told, margins_told, notes_told, questions_told
-from hemicycle.publish.told.steps import steps_told
+from hemicycle.publish.told.steps import Step, steps_told
 
 _MARGINS = 6
 
@@ -15,10 +16,15 @@ _MARGINS = 6
 def blocks(edition: Edition) -> Iterator[Block]:
     """Tell the steps that ran and those that did not, the last seats, lots, open questions and notes."""
     ran, skipped = steps_told(edition.account.outcome.trace, edition.voice)
-    yield from numbered([Verse(step.says, edition.articles(step.cites)) for step in ran])
-    yield from (Verse(step.says, edition.articles(step.cites)) for step in skipped)
+    yield from numbered([_verse(step, edition) for step in ran])
+    yield from (_verse(step, edition) for step in skipped)
     yield from _last_seats(edition)
     yield from _open(edition)
+
+
+def _verse(step: Step, edition: Edition) -> Verse:
+    said = Said(step.says.text.replace(" -> ", " → "), step.says.code)
+    return Verse(said, edition.articles(step.cites))
 
 
 def _last_seats(edition: Edition) -> Iterator[Block]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from hemicycle.publish.account import SWEPT, Swept
 from hemicycle.publish.language.language import Language
-from hemicycle.publish.pages import drawings
 from hemicycle.publish.pages.blocks import Block, Row, Slider, Table, Verse
 from hemicycle.publish.pages.edition import Edition
 from hemicycle.scenarios.sweep import Stretch
@@ -51,12 +50,11 @@ def _slider(edition: Edition, swept: Swept) -> Slider:
     data = {
         "tier": swept.tier,
         "law": None if share is None else f"{share.numerator}/{share.denominator}",
-        "strictly": swept.threshold.condition.above is not None,
-        "most": f"{SWEPT.numerator}/{SWEPT.denominator}",
+        "here": swept.stretches.index(here) if (here := at(swept, share)) else 0,
         "stretches": [each.as_json() for each in swept.stretches],
         "written": [written(each, lang) for each in swept.stretches],
         "lists": [
-            {"id": party, "name": edition.name(party), "mark": str(drawings.swatch(edition, party))}
+            {"id": party, "name": edition.name(party), "ink": edition.inks.get(party, "axis")}
             for party in _lists(swept)
         ],
         "words": words,
