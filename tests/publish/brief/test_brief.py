@@ -82,7 +82,7 @@ FACTS = {
     },
     "the country": {
         "en": ["19.5 million", "−2.5% (World Bank", "−2.6%", "first recession", "20 years", "oil, gas and mining"],
-        "ru": ["19,5 млн", "−2,5 % (оценка Всемирного банка)", "−2,6 %", "рецессия первая", "20 лет", "нефть, газ"],
+        "ru": ["19,5 млн", "−2,5 % (оценка Всемирного банка)", "−2,6 %", "первая рецессия", "20 лет", "нефть, газ"],
         "kk": ["19,5 млн", "−2,5 % (Дүниежүзілік банктің", "−2,6 %", "алғашқы рецессия", "20 жыл", "мұнай, газ"],
     },
     "the nine of the Assembly": {
@@ -183,6 +183,17 @@ def test_findings_are_told_word_for_word_as_the_ledger_has_them(briefs):
     found = [fact for fact in facts if "findings.csv" in fact.record and isinstance(fact.value, str)]
     assert found
     assert all(fact.value in ledger for fact in found)
+
+
+def test_bodies_that_are_left_out_are_counted(briefs):
+    """Observers spoke by the end of January; those that said nothing of the contest stay in the ledger."""
+    ledger = read_findings(read_election(CASE).folder.parent)
+    soon = [each for each in ledger if each.election.year == 2021 and each.when[:7] <= "2021-01"]
+    contest = {each.body for each in soon if each.area in ("political context", "campaign")}
+    left_out = {each.body for each in soon} - contest
+    assert f"The ledger adds {len(left_out)} more bodies and 7 earlier elections" in text_of(
+        briefs[CASE, "final", "en"]
+    )
 
 
 def test_a_brief_of_an_early_stage_knows_nothing_that_was_found_later(briefs):
