@@ -92,10 +92,14 @@ def test_a_client_that_has_an_answer_is_told_that_nothing_changed(site):
     assert plain.headers["etag"] != etag
 
 
-def test_head_gives_the_headers_alone(site):
-    told = site("HEAD", f"{ELECTION}/outcome", headers={"accept-encoding": "identity"})
-    assert told.content == b""
-    assert int(told.headers["content-length"]) == len(site.get(f"{ELECTION}/outcome").content)
+@pytest.mark.parametrize("address", [f"{ELECTION}/outcome?stage=final", "/en/votes/", "/assets/mark.svg"])
+def test_head_gives_the_headers_alone_whether_the_answer_is_kept_or_not(site, address):
+    lengths = []
+    for _ in range(2):
+        told = site("HEAD", address, headers={"accept-encoding": "identity"})
+        assert (told.status_code, told.content) == (200, b"")
+        lengths.append(int(told.headers["content-length"]))
+    assert lengths == [len(site.get(address).content)] * 2
 
 
 def test_every_operation_has_an_example_and_every_problem_too(site):

@@ -26,7 +26,7 @@ from hemicycle.web.limits import Limits
 from hemicycle.web.problem import plainly, problem, refused
 from hemicycle.web.site import Site, new_site
 
-_SAID = {404: "There is nothing here.", 405: "This address isn't asked in this way."}
+_SAID = {400: "A body that can't be read.", 404: "There is nothing here.", 405: "This address isn't asked in this way."}
 
 
 def new_app(site: Site | None = None) -> FastAPI:

@@ -139,6 +139,7 @@ def _wrong(status: int) -> Answer:
     if status == 422:
         return elect(Asked(_TABLE.replace("320000", "many").encode(), law=_VERSION))
     said = {
+        400: "A body that can't be read.",
         408: "The body of the request didn't come in time.",
         413: "A body of more than 1,000,000 bytes, which is the most that is read here.",
         415: "A body of the kind 'image/png'; expected text/csv.",

@@ -35,7 +35,7 @@ _SAID = {
     503: "It would take too long, or too much is asked at the moment.",
 }
 _ALWAYS = (404, 422, 429, 503)
-_WITH_BODY = (408, 413, 415)
+_WITH_BODY = (400, 408, 413, 415)
 
 
 def _operation(name: str, answer: type[BaseModel] | str, *, body: bool = False) -> dict[str, Any]:

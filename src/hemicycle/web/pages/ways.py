@@ -36,7 +36,7 @@ def answer(
     """Answer for a page by its language and its path, which ends with a slash or is empty."""
     asked = Asked(Place(language(code), path, in_files), dict(query))
     try:
-        return _found(asked, path.rstrip("/").split("/"), count)
+        return _found(asked, path.removesuffix("/").split("/"), count)
     except BadInput as error:
         status = 404 if all(map(is_absence, error.mistakes)) else 422
         return about.missing(asked, status, "" if status == 404 else plainly(str(error)))
