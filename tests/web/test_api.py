@@ -52,16 +52,18 @@ def test_the_list_of_elections_is_filtered(site):
     assert "de-bundestag-2025" in ids("q=de-bundestag")
 
 
-@pytest.mark.parametrize(
-    "part",
-    ["chamber", "contest", "scrutiny", "findings", "thresholds", "compare/kz-mazhilis-2016", "seats.csv", "votes.csv"],
-)
+PARTS = ("chamber", "contest", "scrutiny", "findings", "thresholds", "compare/kz-mazhilis-2016", "brief")
+TABLES = ("seats.csv", "votes.csv", "export.zip")
+KINDS = {"csv": "text/csv", "zip": "application/zip", "brief": "text/plain"}
+
+
+@pytest.mark.parametrize("part", [*PARTS, *TABLES])
 def test_each_part_of_an_election_is_linked_and_given(site, part):
     links = site.get(ELECTION).json()["links"]
     assert f"{ELECTION}/{part}" in links.values()
     told = site.get(f"{ELECTION}/{part}")
     assert told.status_code == 200
-    assert told.headers["content-type"].startswith("text/csv" if part.endswith("csv") else "application/json")
+    assert told.headers["content-type"].startswith(KINDS.get(part.rpartition(".")[2], "application/json"))
 
 
 def test_a_law_is_told_in_words_and_its_versions_compared(site):
@@ -124,3 +126,21 @@ def test_every_operation_has_an_example_and_every_problem_too(site):
             "expected": "a whole number, 0 or more",
         }
     ]
+
+
+def test_open_data_that_was_fetched_elects_the_same_seats(site, tmp_path, hemicycle):
+    import io
+    import zipfile
+
+    packed = site.get(f"{ELECTION}/export.zip")
+    assert packed.headers["content-disposition"] == 'attachment; filename="kz-mazhilis-2021.zip"'
+    zipfile.ZipFile(io.BytesIO(packed.content)).extractall(tmp_path)
+    again = json.loads(hemicycle("elect", tmp_path / "kz-mazhilis-2021", "--json").out)
+    assert again["totals"] == site.get(f"{ELECTION}/outcome").json()["totals"]
+
+
+def test_the_brief_speaks_the_language_that_is_asked_for(site):
+    told = {code: site.get(f"{ELECTION}/brief?lang={code}&stage=preliminary").text for code in ("en", "ru", "kk")}
+    assert "71.09" in told["en"]
+    assert "71,09" in told["ru"]
+    assert "партиясы" in told["kk"]
