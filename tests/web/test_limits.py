@@ -116,9 +116,12 @@ def test_a_body_that_does_not_come_is_given_up(portal):
 
 def test_work_that_takes_too_long_is_stopped_and_the_site_goes_on(portal):
     hasty = client_of(portal, Limits(work=0.001, burst=10**6))
-    told = hasty.get("/api/v1/elections/pl-sejm-2019/outcome")
+    told = hasty.post("/api/v1/what-if", json={"election": "pl-sejm-2019"})
     is_problem(told, 503)
     assert int(told.headers["retry-after"]) > 0
+    page = hasty.get("/ru/what-if/?election=pl-sejm-2019")
+    assert page.status_code == 503
+    assert "Сейчас это слишком долго" in page.text
     is_problem(hasty.get("/api/v1/nothing"), 404)
 
 

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Scope
+from starlette.types import ASGIApp
 
-from hemicycle.publish.language.language import LANGUAGES
 from hemicycle.source.mistake import BadInput
-from hemicycle.web.answer import Answer
 from hemicycle.web.api import description
 from hemicycle.web.count_replayed import Replayed
+from hemicycle.web.dressed import dressed
 from hemicycle.web.gate import Gate
 from hemicycle.web.given import Given, is_for_programs
 from hemicycle.web.limits import Limits
@@ -73,23 +69,6 @@ def new_server(
     site = new_site(limits or Limits(), processes, count)
     site.warm = warm
     return Gate(new_app(site), site.limits, site.kept, dressed)
-
-
-def dressed(scope: Scope, told: Answer) -> Answer:
-    """Dress a problem for its reader: programs get it as it is, people as a page."""
-    path = str(scope["path"])
-    if is_for_programs(scope) or path.startswith("/assets/"):
-        return told
-    code = path.split("/")[1] if path.count("/") else ""
-    page = _page(code if code in LANGUAGES else "en", path.count("/"), told.status, json.loads(told.body)["detail"])
-    return replace(page, headers=told.headers)
-
-
-@lru_cache(maxsize=256)
-def _page(code: str, depth: int, status: int, detail: str) -> Answer:
-    from hemicycle.web.pages.ways import nothing
-
-    return nothing(code, min(depth, 8), status, detail)
 
 
 def _name_problems(app: FastAPI, schema: dict[str, Any]) -> None:

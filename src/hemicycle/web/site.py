@@ -17,7 +17,8 @@ from hemicycle.web.limits import Limits, Streams
 from hemicycle.web.pages import ways
 from hemicycle.web.workers import Workers
 
-# In seconds. Home counts the whole archive when it is first asked for, and a count that is replayed is read whole.
+# In seconds, for what the archive says of itself: there is only so much of it, it is kept once it is worked out, and
+# home counts all of it. What readers ask with numbers of their own has the time of the limits.
 LONG = 120.0
 
 

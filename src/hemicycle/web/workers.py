@@ -33,7 +33,7 @@ class Workers:
         """Let a process do the work; answer 503 where it takes too long, or too much is waiting already."""
         if self._limiter.statistics().tasks_waiting >= self._limits.waiting:
             return problem(503, "Too much is being worked out at the moment. Please try again soon.", headers=_BUSY)
-        most = seconds or self._limits.work
+        most = seconds if seconds is not None else self._limits.work
         try:
             with anyio.fail_after(most + self._waits):
                 return await anyio.to_process.run_sync(_work, work, args, cancellable=True, limiter=self._limiter)

@@ -14,7 +14,7 @@ from hemicycle.web.api import counting, description, elections, laws, models
 from hemicycle.web.asked import Asked
 from hemicycle.web.given import Given
 from hemicycle.web.problem import PROBLEM
-from hemicycle.web.site import site_of
+from hemicycle.web.site import LONG, site_of
 
 router = APIRouter(prefix="/api/v1")
 
@@ -55,7 +55,7 @@ def _operation(name: str, answer: type[BaseModel] | str, *, body: bool = False) 
 
 
 async def _answer(request: Request, work: Callable[..., Answer], *args: Any) -> Given:
-    return Given(await site_of(request).once(work, *args))
+    return Given(await site_of(request).once(work, *args, seconds=LONG))
 
 
 @router.get("/elections", summary="List elections", tags=["elections"], **_operation("elections", models.Elections))

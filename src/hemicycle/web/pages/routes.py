@@ -12,6 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from hemicycle.publish.language.language import LANGUAGES
 from hemicycle.web.answer import HTML, Answer
+from hemicycle.web.dressed import dressed
 from hemicycle.web.given import Given, is_for_programs
 from hemicycle.web.pages import ways
 from hemicycle.web.pages.assets import asset
@@ -76,8 +77,9 @@ async def page(request: Request, code: str, path: str) -> Given:
         return Given(_moved(request))
     query = tuple((name, tuple(request.query_params.getlist(name))) for name in request.query_params)
     site = site_of(request)
-    seconds = LONG if path == "" or path.startswith("live/") else None
-    return Given(await site.once(ways.answer, code, path, query, False, site.count, seconds=seconds))
+    seconds = None if path.startswith("what-if/") else LONG
+    answer = await site.once(ways.answer, code, path, query, False, site.count, seconds=seconds)
+    return Given(dressed(request.scope, answer))
 
 
 @router.post("/{code}/votes/")
@@ -85,7 +87,8 @@ async def votes(request: Request, code: str) -> Given:
     """Count votes that a reader sends; they are in memory only, and forgotten when the page is sent."""
     if code not in LANGUAGES:
         return Given(await missing(request))
-    return Given(await site_of(request).work(ways.counted, code, await sent_in(request)))
+    answer = await site_of(request).work(ways.counted, code, await sent_in(request))
+    return Given(dressed(request.scope, answer))
 
 
 async def sent_in(request: Request) -> Sent:
