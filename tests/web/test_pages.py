@@ -163,3 +163,20 @@ def test_every_message_of_the_site_is_in_both_catalogues():
                     if each.string:
                         known.add(each.id if isinstance(each.id, str) else each.id[0])
         assert said - known == set()
+
+
+def test_a_count_of_the_owner_s_under_a_law_of_its_own(tmp_path, hemicycle):
+    import datetime as dt
+
+    from hemicycle.web.count_replayed import Replayed
+    from hemicycle.web.pages.ways import answer
+
+    night = tmp_path / "night.csv"
+    assert hemicycle("synthesize", "returns", "-o", night, "--stations", "40").status == 0
+    count = Replayed(str(night), None, "kz-mazhilis", dt.date(2021, 1, 10))
+    first = answer("en", "live/", (), count=count).body.decode()
+    assert "Which seats are certain isn&#39;t known in this way under this law" in first
+    last = answer("en", "live/15/", (), count=count).body.decode()
+    # The Assembly's nine seats aren't given by these votes.
+    assert "98 of 107 seats are certain by now." in last
+    assert str(tmp_path) not in first + last

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hemicycle.cli.app import app
+from hemicycle.cli.app import AsJson, app
 from hemicycle.cli.returns import ByProfile
 from hemicycle.publish.progress import counting
-from hemicycle.publish.terminal import write
+from hemicycle.publish.terminal import as_json_text, write
 from hemicycle.source.mistake import BadInput, Mistake
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def _count(returns: Path | None, profile: str | None, law: str | None, date: str
 @site_app.command("build")
 def site_build(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or an empty folder.")],
+    as_json: AsJson = False,
 ) -> None:
     """Write the whole site as files, for any web server: all pages in three languages, and the API's answers.
 
@@ -94,7 +95,11 @@ def site_build(
     with counting("files written") as told:
         files = build(folder, told)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    write(f"{folder}: {files:,} files, {size / 1e6:,.1f} MB, {monotonic() - started:,.0f} s\n")
+    took = monotonic() - started
+    if as_json:
+        write(as_json_text({"folder": str(folder), "files": files, "bytes": size, "seconds": round(took, 1)}))
+    else:
+        write(f"{folder}: {files:,} files, {size / 1e6:,.1f} MB, {took:,.0f} s\n")
 
 
 def _needs_libraries() -> None:
