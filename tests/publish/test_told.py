@@ -19,6 +19,8 @@ from hemicycle.publish.told.outcome import headline_told, margins_told
 from hemicycle.publish.told.steps import record_told, steps_told
 from hemicycle.publish.told.voice import Untold, Voice, voice_of
 
+# One worker counts the archive for all of these.
+pytestmark = pytest.mark.xdist_group("told")
 LANGUAGES = ("ru", "kk")
 
 

@@ -91,7 +91,8 @@ def contest(overview: Overview) -> Section:
         why = str(refused)
         return Section("contest", title, (overview.line(lambda t: t.say("No figures: {why}.", why=t.text(why))),))
     lines = [overview.line(partial(_figure, found, name)) for name in _TOLD]
-    lines += [overview.line(partial(_text, note)) for note in (*found.basis.notes, LIMIT)]
+    lines += [overview.line(partial(_text, note)) for note in found.basis.notes]
+    lines.append(overview.line(lambda t: t.say(LIMIT)))
     return Section("contest", title, tuple(lines), {"figures": found.values})
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from hemicycle.law.document import Law
     from hemicycle.returns.table import Returns
 
-# So many states of a count are told.
-_STATES = 24
+# So many states of a count are told at most.
+STATES = 24
 _MADE_UP = Path(__file__).parent / "made_up.yaml"
 _LETTERS = "ABCDEFGHIJ"
 
@@ -82,7 +82,7 @@ def _states(returns: Returns) -> tuple[Now, ...]:
     from hemicycle.count.tally import tally
 
     found = []
-    for place, moment in enumerate(moments(returns, _STATES)):
+    for place, moment in enumerate(moments(returns, STATES)):
         state = as_of(returns, moment)
         found.append(Now(place, moment, outstanding(state, tally(state).whole)))
     return tuple(found)

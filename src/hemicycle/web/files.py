@@ -62,7 +62,7 @@ def _write_batch(part: Path, batch: list[Piece]) -> int:
     written = 0
     for path, work in batch:
         answer = work()
-        # What the archive lacks of an election has no file.
+        # What the archive lacks of an election has no file, nor has a state that a count never had.
         if answer.status == 200:
             target = part / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -111,9 +111,9 @@ def _paths_of_law(law: str) -> list[str]:
 
 
 def _paths_of_count() -> list[str]:
-    from hemicycle.web.count_replayed import MADE_UP, states_of
+    from hemicycle.web.count_replayed import STATES
 
-    return [f"live/{place}/" for place in range(len(states_of(MADE_UP)[0]))]
+    return [f"live/{place}/" for place in range(STATES)]
 
 
 def _paths_of_parties() -> list[str]:

@@ -83,6 +83,11 @@ def address_of(opened: socket.socket) -> str:
 def serve(app: ASGIApp, opened: socket.socket) -> None:
     """Answer requests until told to stop."""
     _allow_connections()
+    server_of(app).run(sockets=[opened])
+
+
+def server_of(app: ASGIApp) -> Server:
+    """Set up the server of an application."""
     config = Config(
         app,
         http=Patient,
@@ -94,7 +99,7 @@ def serve(app: ASGIApp, opened: socket.socket) -> None:
         timeout_graceful_shutdown=_ENDING,
         h11_max_incomplete_event_size=32_768,
     )
-    Server(config).run(sockets=[opened])
+    return Server(config)
 
 
 def _allow_connections() -> None:

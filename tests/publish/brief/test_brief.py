@@ -29,8 +29,16 @@ FACTS = {
     },
     "who passed the threshold, and the gap of those who did not": {
         "en": ["7% (Art. 97-1(1))", "Ak Zhol (10.95%)", "People's Party of Kazakhstan (9.10%)", "1.71", "3.43"],
-        "ru": ["7 процентов (ст. 97-1(1))", "«Ак жол» (10,95", "Народная партия Казахстана (9,10", "1,71", "3,43"],
-        "kk": ["7 пайыздық", "97-1(1)-бап", "«Ақ жол»", "10,95", "Қазақстан Халық партиясы (9,10", "1,71", "3,43"],
+        "ru": ["7 процентов (ст. 97-1, п. 1)", "«Ак жол» (10,95", "Народная партия Казахстана (9,10", "1,71", "3,43"],
+        "kk": [
+            "7 пайыздық",
+            "97-1-бап, 1-тармақ",
+            "«Ақ жол»",
+            "10,95",
+            "Қазақстан Халық партиясы (9,10",
+            "1,71",
+            "3,43",
+        ],
     },
     "seats, and that they are certain": {
         "en": ["98 seats", "Nur Otan 76", "Ak Zhol 12", "People's Party 10", "no other answer"],
@@ -48,8 +56,8 @@ FACTS = {
         "kk": ["бұрынғы Коммунистік халықтық партия"],
     },
     "the quota, and what it would have meant": {
-        "en": ["30% women and people under 29", "at most 23"],
-        "ru": ["30 процентов", "женщины и лица младше 29 лет", "не более 23 мандатов"],
+        "en": ["30% women and persons under 29", "at most 23"],
+        "ru": ["30 процентов", "женщины и лица моложе 29 лет", "не более 23 мандатов"],
         "kk": ["30 пайызы", "әйелдер және 29 жасқа толмаған", "ең көбі 23 мандат"],
     },
     "the boycott, and the call from abroad": {
@@ -177,6 +185,17 @@ def test_findings_are_told_word_for_word_as_the_ledger_has_them(briefs):
     assert all(fact.value in ledger for fact in found)
 
 
+def test_bodies_that_are_left_out_are_counted(briefs):
+    """Observers spoke by the end of January; those that said nothing of the contest stay in the ledger."""
+    ledger = read_findings(read_election(CASE).folder.parent)
+    soon = [each for each in ledger if each.election.year == 2021 and each.when[:7] <= "2021-01"]
+    contest = {each.body for each in soon if each.area in ("political context", "campaign")}
+    left_out = {each.body for each in soon} - contest
+    assert f"The ledger adds {len(left_out)} more bodies and 7 earlier elections" in text_of(
+        briefs[CASE, "final", "en"]
+    )
+
+
 def test_a_brief_of_an_early_stage_knows_nothing_that_was_found_later(briefs):
     text = text_of(briefs[CASE, "preliminary", "en"])
     assert "5,148,074" not in text
@@ -224,3 +243,24 @@ def test_no_brief_accuses_anybody(briefs, code):
     for (name, stage, lang), brief in briefs.items():
         if lang == code:
             assert not re.search(ACCUSING[code], text_of(brief), re.IGNORECASE), (name, stage)
+
+
+def told_of_votes(tmp_path, votes, code="en"):
+    (tmp_path / "votes.csv").write_text(f"party,votes\n{votes}", encoding="utf-8")
+    return text_of(brief_of(account_of(own_election(tmp_path, "kz-mazhilis", dt.date(2021, 1, 10))), Language(code)))
+
+
+def test_where_no_list_passes_the_threshold_none_is_told_to(tmp_path):
+    text = told_of_votes(tmp_path, "".join(f"list-{n},{60 + n}\n" for n in range(16)))
+    assert "No list passed the threshold of 7%" in text
+    assert "The law does not say who gets the seats." in text
+
+
+def test_a_list_written_in_small_letters_keeps_them_at_the_start_of_a_sentence(tmp_path):
+    for code in LANGUAGES:
+        assert "greens" in told_of_votes(tmp_path, "greens,620\nblues,380\n", code)
+        assert "Greens" not in told_of_votes(tmp_path, "greens,620\nblues,380\n", code)
+
+
+def test_braces_in_a_name_are_no_place(tmp_path):
+    assert "{x}" in told_of_votes(tmp_path, "{x},620\n<b>Blues</b>,380\n", "kk")

@@ -89,7 +89,7 @@ def test_every_text_that_is_translated_stands_in_the_archive(path):
     archive = " ".join(" ".join(file.read_text(encoding="utf-8").split()) for file in files)
     with path.open("rb") as file:
         for each in read_po(file, locale=path.stem):
-            assert str(each.id).removeprefix("people with ") in archive, each.id
+            assert str(each.id) in archive, each.id
 
 
 @pytest.mark.parametrize("path", [*SOURCE.glob("**/ru*/*.po"), *SOURCE.glob("**/kk*/*.po"), *WORDS], ids=str)

@@ -57,6 +57,9 @@ SET_OFF = {
     ("90", "its"): "90-ы",
     ("5 000", "dative"): "5 000-ға",
     ("300", "dative"): "300-ге",
+    ("69,31%", "its"): "69,31%-ы",
+    ("7 %", "dative"): "7 %-ға",
+    ("7%", "ablative"): "7%-дан",
 }
 
 
@@ -123,3 +126,12 @@ def test_after_a_voiceless_sound_the_ending_begins_voiceless(last, vowel):
     word = f"б{vowel}{last}"
     assert [ending(word, case)[0] for case in CASES[:5]][0::2] == ["т", "т", "т"]
     assert ending(word, "dative") == ("ке" if vowel in "әеөүі" else "қа")
+
+
+@given(st.text(max_size=20), st.sampled_from([*CASES, "instrumental", "adjective"]))
+def test_whatever_a_name_is_it_can_stand_in_a_place_that_asks_for_a_case(name, case):
+    assert format(Word(name), case).startswith(name[:1])
+
+
+def test_a_sentence_keeps_what_takes_no_ending():
+    assert f"{Word('71,09'):its} {Word('?'):ablative}" == "71,09 ?"

@@ -71,41 +71,55 @@ def result(telling: Telling) -> Iterator[Sentence]:
 
 def _first(telling: Telling, shares: Shares) -> Sentence:
     """Name the list with most votes, and whose result it is and of when."""
-    lang, stage = telling.lang, telling.account.stage
     party = next(iter(shares.lists))
-    places: dict[str, Any] = {
+    places = {
         "party": telling.full(party),
-        "share": lang.per_cent(shares.share(party), POINTS),
-        "by": telling.data(stage.by.partition(";")[0], short=True),
+        "share": telling.lang.per_cent(shares.share(party), POINTS),
+        "by": telling.data(telling.account.stage.by.partition(";")[0], short=True),
     }
     if shares.whole is None:
-        places["day"] = lang.day(stage.on) if stage.on else ""
-        if stage.stage.startswith("exit-poll"):
-            text = lang.say("{party} has {share} of the votes in an exit poll of {day} ({by}).", **places)
-        elif stage.stage == "preliminary":
-            text = lang.say("{party} has {share} of the votes by preliminary results of {day} ({by}).", **places)
-        elif stage.on:
-            text = lang.say("{party} has {share} of the votes by what was told on {day} ({by}).", **places)
-        else:
-            text = lang.say("{party} has {share} of the votes ({by}).", **places)
-        return telling.sentence(text, _share_fact(telling, shares, party))
-    places["votes"] = shares.lists[party]
-    if stage.on:
-        text = lang.count(
-            "{party} has {votes} of {n} valid vote, {share}, by final results of {day} ({by}).",
-            "{party} has {votes} of {n} valid votes, {share}, by final results of {day} ({by}).",
-            shares.whole,
-            day=lang.day(stage.on),
+        text = _first_in_shares(telling, places)
+    else:
+        text = _first_in_votes(telling, places, shares.lists[party], shares.whole)
+    return telling.sentence(text, _share_fact(telling, shares, party))
+
+
+def _first_in_shares(telling: Telling, places: dict[str, Any]) -> str:
+    lang, stage = telling.lang, telling.account.stage
+    if stage.on is None:
+        return lang.say("{party} has {share} of the votes ({by}).", **places)
+    places["day"] = lang.day(stage.on)
+    if stage.stage.startswith("exit-poll"):
+        return lang.say("{party} has {share} of the votes in an exit poll of {day} ({by}).", **places)
+    if stage.stage == "preliminary":
+        return lang.say("{party} has {share} of the votes by preliminary results of {day} ({by}).", **places)
+    return lang.say("{party} has {share} of the votes by what was told on {day} ({by}).", **places)
+
+
+def _first_in_votes(telling: Telling, places: dict[str, Any], votes: int, whole: int) -> str:
+    lang, stage = telling.lang, telling.account.stage
+    places["votes"] = votes
+    if stage.stage != "final":
+        return lang.count(
+            "{party} has {votes} of {n} valid vote, {share} ({by}).",
+            "{party} has {votes} of {n} valid votes, {share} ({by}).",
+            whole,
             **places,
         )
-    else:
-        text = lang.count(
+    if stage.on is None:
+        return lang.count(
             "{party} has {votes} of {n} valid vote, {share}, by final results ({by}).",
             "{party} has {votes} of {n} valid votes, {share}, by final results ({by}).",
-            shares.whole,
+            whole,
             **places,
         )
-    return telling.sentence(text, _share_fact(telling, shares, party))
+    return lang.count(
+        "{party} has {votes} of {n} valid vote, {share}, by final results of {day} ({by}).",
+        "{party} has {votes} of {n} valid votes, {share}, by final results of {day} ({by}).",
+        whole,
+        day=lang.day(stage.on),
+        **places,
+    )
 
 
 def _share_fact(telling: Telling, shares: Shares, party: str) -> Fact:
@@ -123,24 +137,24 @@ def _share_fact(telling: Telling, shares: Shares, party: str) -> Fact:
 
 def _others(telling: Telling, shares: Shares) -> Iterator[Sentence]:
     """Tell who else passed the threshold of the country, and who fell short; without one, who comes next."""
-    lang = telling.lang
-    first, *others = shares.lists
     threshold = threshold_of(telling, shares)
-    if threshold is None:
-        named = others[:NAMED]
-        if named:
-            text = lang.say("Next come {lists}.", lists=_with_shares(telling, shares, named))
-            yield telling.sentence(text, *(_share_fact(telling, shares, party) for party in named))
-        return
-    lines = threshold.lines
+    if threshold is not None:
+        yield from _at_threshold(telling, shares, threshold)
+    elif named := list(shares.lists)[1 : NAMED + 1]:
+        text = telling.lang.say("Next come {lists}.", lists=_with_shares(telling, shares, named))
+        yield telling.sentence(text, *(_share_fact(telling, shares, party) for party in named))
+
+
+def _at_threshold(telling: Telling, shares: Shares, threshold: Threshold) -> Iterator[Sentence]:
+    lang, lines = telling.lang, threshold.lines
+    first, *others = shares.lists
     passed = [party for party in others if party in lines and lines[party].passes]
-    failed = [party for party in others if party in lines and not lines[party].passes and lines[party].votes]
+    failed = [party for party in shares.lists if party in lines and not lines[party].passes and lines[party].votes]
     cites = threshold.record.cites
-    places = {"threshold": lang.per_cent(threshold.share), "article": telling.article(cites[0])}
-    record = f"{telling.account.election.law.id}: {threshold.record.step}, {', '.join(cites)}"
-    facts = [_share_fact(telling, shares, party) for party in passed[: NAMED + 1]]
-    rule = Fact("threshold, of the valid votes", threshold.share, record, unit="share")
-    if not passed:
+    places: dict[str, Any] = {"threshold": lang.per_cent(threshold.share), "article": telling.article(cites[0])}
+    if first in failed:
+        text = lang.say("No list passed the threshold of {threshold} ({article}).", **places)
+    elif not passed:
         text = lang.say("No other list passed the threshold of {threshold} ({article}).", **places)
     elif len(passed) <= NAMED + 1:
         text = lang.count(
@@ -158,30 +172,33 @@ def _others(telling: Telling, shares: Shares) -> Iterator[Sentence]:
             lists=_with_shares(telling, shares, passed[:NAMED]),
             **places,
         )
-    if passed or first in lines:
-        yield telling.sentence(text, rule, *facts)
+    record = f"{telling.account.election.law.id}: {threshold.record.step}, {', '.join(cites)}"
+    rule = Fact("threshold, of the valid votes", threshold.share, record, unit="share")
+    yield telling.sentence(text, rule, *(_share_fact(telling, shares, party) for party in passed[: NAMED + 1]))
     if failed:
         yield _short(telling, [lines[party] for party in failed[:2]], threshold.record.measure, record)
 
 
 def threshold_of(telling: Telling, shares: Shares) -> Threshold | None:
     """Find the threshold of valid votes in the whole country, where it is one and the same for all who reach it."""
-    for record in telling.account.outcome.trace:
-        if (
-            isinstance(record, Admission)
-            and record.share
-            and record.district == "*"
-            and record.base_is == "valid votes"
-        ):
-            required = record.share * record.base
-            lines = {
-                line.party: line
-                for line in record.lines
-                if line.required == required and not line.carried and line.votes == shares.lists.get(line.party)
-            }
-            reached = {party for party in shares.lists if shares.share(party) >= record.share}
-            return Threshold(record, record.share, lines) if reached <= set(lines) else None
-    return None
+    record = next(
+        (
+            each
+            for each in telling.account.outcome.trace
+            if isinstance(each, Admission) and each.share and each.district == "*" and each.base_is == "valid votes"
+        ),
+        None,
+    )
+    if record is None or record.share is None:
+        return None
+    required = record.share * record.base
+    lines = {
+        line.party: line
+        for line in record.lines
+        if line.required == required and not line.carried and line.votes == shares.lists.get(line.party)
+    }
+    reached = {party for party in shares.lists if shares.share(party) >= record.share}
+    return Threshold(record, record.share, lines) if lines and reached <= set(lines) else None
 
 
 def _with_shares(telling: Telling, shares: Shares, parties: list[str]) -> str:

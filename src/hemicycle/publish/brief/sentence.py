@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,6 +14,7 @@ from hemicycle.outcome.numbers import exact
 from hemicycle.publish.account import Account
 from hemicycle.publish.language.language import Language
 from hemicycle.publish.language.names import bare_name, full_name
+from hemicycle.publish.told.articles import article
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +124,16 @@ class Telling:
         return ", ".join(items)
 
     def article(self, cite: str) -> str:
-        """Name an article of the law as the language does."""
-        found = re.search(r"(Art\.|§|s\.) (\d[\w()-]*)", cite)
-        if found is None:
-            return self.data(cite.partition(" (")[0])
-        if found[1] == "§":
-            return self.lang.say("§ {number}", number=found[2])
-        return self.lang.say("Art. {number}", number=found[2])
+        """Name an article of the law as the language does; one that is cited in another way as the archive has it."""
+        bare = cite.partition(" (")[0]
+        told = article(bare, self.lang)
+        return told if told != bare else self.data(bare)
 
     def sentence(self, text: str, *facts: Fact) -> Sentence:
-        """Make a sentence of a text, which begins with a capital."""
-        return Sentence(text[0].upper() + text[1:], facts)
+        """Make a sentence of a text, which begins with a capital; the name of a list stays as it is."""
+        if not text.startswith(tuple(self.account.votes_of_lists)):
+            text = text[0].upper() + text[1:]
+        return Sentence(text, facts)
 
     def file(self, name: str) -> str:
         """Where a file of the election's folder stands."""

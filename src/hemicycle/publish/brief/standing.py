@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
-from hemicycle.chamber.quota import share_of
+from hemicycle.chamber.quota import groups_told, share_of
 from hemicycle.elections.quota_seen import QuotaSeen
 from hemicycle.law.catalogue import find_law
-from hemicycle.law.members import Group
+from hemicycle.law.members import ListQuota
 from hemicycle.publish.brief.sentence import Fact, Sentence, Telling
+from hemicycle.publish.told.voice import voice_of
 
 
 def standing(telling: Telling) -> Iterator[Sentence]:
@@ -18,8 +19,9 @@ def standing(telling: Telling) -> Iterator[Sentence]:
     account = telling.account
     # What the quota would have meant hangs on the seats of the chamber that came to be.
     as_it_came = account.final is None or account.final.totals == account.outcome.totals
-    seen = account.quota if as_it_came else None
-    if seen is not None and seen.on_lists is not None:
+    asked = any(isinstance(rule, ListQuota) and rule.share for rule in account.election.law.members)
+    seen = account.quota if asked and as_it_came else None
+    if seen is not None:
         yield from _quota(telling, seen)
 
 
@@ -55,8 +57,10 @@ def _quota(telling: Telling, seen: QuotaSeen) -> Iterator[Sentence]:
         )
         for each in known
     ]
+    voice = voice_of(telling.account.election, lang)
+    groups = voice.whole(lambda each: groups_told(rule.of, each)).text
     kept = sum(1 for each in known if each.kept)
-    places = {"share": lang.per_cent(share_of(rule)), "groups": groups_told(telling, rule.of), "kept": kept}
+    places = {"share": lang.per_cent(share_of(rule)), "groups": groups, "kept": kept}
     if kept == len(known) == len(seen.lists):
         text = lang.count(
             "Lists needed {share} {groups}; the one with seats had it.",
@@ -86,19 +90,3 @@ def _quota(telling: Telling, seen: QuotaSeen) -> Iterator[Sentence]:
         yield telling.sentence(
             text, Fact("fewest and most seats to others, had the quota bound seats", bounds, seen.later)
         )
-
-
-def groups_told(telling: Telling, groups: Sequence[Group]) -> str:
-    """Name the groups of a quota in a sentence."""
-    lang = telling.lang
-    told = []
-    for group in groups:
-        if group.gender == "f":
-            told.append(lang.say("women"))
-        elif group.gender == "m":
-            told.append(lang.say("men"))
-        elif group.under is not None:
-            told.append(lang.count("people under {n}", "people under {n}", group.under))
-        else:
-            told.append(telling.data(f"people with {(group.trait or '').replace('_', ' ')}"))
-    return lang.listed(told)

@@ -57,7 +57,8 @@ def ending(word: str, case: Case) -> str:
     """Give the ending that a word, a name or a whole number takes in a case, without a hyphen.
 
     `its` is his, her or its; `adjective` makes of a place or a time what is there or then: қаңтардағы.
-    Raises ValueError for a decimal fraction, whose word (пайыз) takes the ending.
+    A sign of per cent is read as пайыз. Raises ValueError for a decimal fraction, whose word takes the ending, and for
+    what has no letter and no digit.
     """
     if case == "adjective":
         place = ending(word, "locative")
@@ -75,16 +76,20 @@ def declined(word: str, case: Case) -> str:
 
 
 class Word(str):
-    """A text that a place of a message can ask for in a case: `{party:genitive}`."""
+    """A text that a place of a message can ask for in a case: `{party:genitive}`; what takes none stays as it is."""
 
     __slots__ = ()
 
     def __format__(self, spec: str) -> str:
-        return declined(str(self), spec) if spec else str(self)  # type: ignore[arg-type]
+        try:
+            return declined(str(self), spec) if spec else str(self)  # type: ignore[arg-type]
+        except ValueError:
+            return str(self)
 
 
 def _bare(word: str) -> str:
-    return word.rstrip('»"”)].%')
+    """Leave out what stands behind the last letter or digit."""
+    return re.sub(r"[\W_]+$", "", word)
 
 
 def _is_abbreviation(word: str) -> bool:
@@ -100,12 +105,17 @@ def _is_set_off(word: str) -> bool:
 
 def _spoken(word: str) -> str:
     """Give the last word as it is read."""
-    last = _bare(word).replace("\N{NO-BREAK SPACE}", " ").split()[-1]
-    if not last[-1].isdigit():
+    if word.endswith("%"):
+        return "пайыз"
+    bare = _bare(word)
+    if not bare:
+        raise ValueError(f"{word!r} can't be read")
+    last = bare.split()[-1]
+    if not last[-1].isdecimal():
         return last.casefold()
     if re.search(r"\d[.,]\d+$", last):
         raise ValueError(f"{word!r} takes no ending; the word after it does")
-    return read_number(re.findall(r"[\d ]+$", _bare(word).replace("\N{NO-BREAK SPACE}", " "))[0])
+    return read_number(re.findall(r"[\d\s]+$", bare)[0])
 
 
 def _is_front(spoken: str) -> bool:
@@ -116,9 +126,9 @@ def _is_front(spoken: str) -> bool:
 
 def _sound(word: str) -> str:
     spoken = _spoken(word)
-    if _is_abbreviation(word):
+    if not word.endswith("%") and _is_abbreviation(word):
         return "vowel"  # letters are read by their names: ЖСДП-ның
-    if spoken[-1] in "ыі" and not word[-1].isdigit() and spoken not in _STEMS and len(spoken) > 3:
+    if spoken[-1] in "ыі" and word[-1].isalpha() and spoken not in _STEMS and len(spoken) > 3:
         return "possessed"
     if spoken[-1] in _VOWELS or spoken[-1] == "и":
         return "vowel"

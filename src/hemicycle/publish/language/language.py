@@ -171,11 +171,11 @@ def _sentences(code: str) -> Translations:
 @cache
 def _words(country: Path, code: str) -> dict[tuple[str, str], str]:
     """Read what the texts of a country's archive are in a language, by context; nothing where there is no catalogue."""
-    from babel.messages.pofile import read_po
-
     path = country / "words" / f"{code}.po"
     if not path.is_file():
         return {}
+    from babel.messages.pofile import read_po
+
     with path.open("rb") as file:
         found = [each for each in read_po(file, locale=code) if each.id and each.string]
     return {(str(each.context or ""), str(each.id)): str(each.string) for each in found}

@@ -8,7 +8,7 @@ from functools import partial
 
 from hemicycle.law.catalogue import DOCUMENTS
 from hemicycle.law.document import Law
-from hemicycle.law.words import tell
+from hemicycle.law.words import Clause, tell
 from hemicycle.outcome.tongue import Tongue
 from hemicycle.publish.language.language import Language, Said
 from hemicycle.publish.told.voice import Voice, articles_told
@@ -32,9 +32,13 @@ def law_voice(law: Law, language: Language) -> Voice:
 def law_told(law: Law, language: Language) -> Iterator[ClauseTold]:
     """Tell a law clause by clause; a clause that nobody has translated stays English, and is marked so."""
     voice = law_voice(law, language)
-    for clause in tell(law):
-        says = text_told(clause.says, voice)
-        yield ClauseTold(text_told(clause.section, voice), says, articles_told(clause.cites, says, voice), clause.step)
+    return (clause_told(clause, voice) for clause in tell(law))
+
+
+def clause_told(clause: Clause, voice: Voice) -> ClauseTold:
+    """Tell one clause, such as one that changed between two versions."""
+    says = text_told(clause.says, voice)
+    return ClauseTold(text_told(clause.section, voice), says, articles_told(clause.cites, says, voice), clause.step)
 
 
 def text_told(text: str, voice: Voice) -> Said:

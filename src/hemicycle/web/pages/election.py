@@ -7,7 +7,11 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from hemicycle.elections.archive import Election, read_election
+from hemicycle.elections.record import Stage
 from hemicycle.publish.account import Account, account_of
+from hemicycle.publish.language.language import Language
+from hemicycle.publish.told.voice import Voice
+from hemicycle.publish.told.words import stage_told
 from hemicycle.web.answer import Answer
 from hemicycle.web.pages.frame import page
 from hemicycle.web.pages.place import Asked
@@ -31,15 +35,22 @@ def election(asked: Asked, name: str, stage: str | None = None) -> Answer:
         style=Markup("<style>{}</style>").format(Markup(election_style(account))),
         sections=election_sections(account, lang),
         election=found,
-        stages=[(each.stage, lang.data(each.stage.replace("-", " "), found.country)) for each in found.record.stages],
+        stages=[(each.stage, _stage_told(found, each, lang)) for each in found.record.stages],
         stage=account.stage.stage,
         usual=account_of(found).stage.stage,
         before=previous_election(found),
         after=next_election(found),
-        downloads=_downloads(asked, found, account.stage.stage),
+        downloads=_downloads(asked, account),
         parties=_parties(found),
         names=lambda party: bare_name(found, party, lang),
     )
+
+
+def _stage_told(found: Election, stage: Stage, lang: Language) -> str:
+    """Say what results a stage has; whose they are, where several stages have the same kind of them."""
+    told = {each.stage: stage_told(each.stage, Voice(lang)) for each in found.record.stages}
+    alone = [*told.values()].count(told[stage.stage]) == 1
+    return told[stage.stage] if alone else f"{told[stage.stage]} ({lang.data(stage.by, found.country)})"
 
 
 @lru_cache(maxsize=4)
@@ -66,14 +77,14 @@ def _stage_called(found: Election, stage: str | None) -> str | None:
     return stage
 
 
-def _downloads(asked: Asked, found: Election, stage: str) -> list[tuple[str, str]]:
+def _downloads(asked: Asked, account: Account) -> list[tuple[str, str]]:
     """Name what can be taken away, with the ways to it."""
-    say, api = asked.lang.say, asked.place.api
-    at = "" if asked.place.in_files else f"?stage={stage}"
+    say, api, found = asked.lang.say, asked.place.api, account.election
+    at = "" if asked.place.in_files else f"?stage={account.stage.stage}"
     some = [
         (say("The outcome, with every step"), api(f"elections/{found.id}/outcome") + at),
-        (say("Who holds each seat"), api(f"elections/{found.id}/chamber")),
-        (say("Figures of the contest"), api(f"elections/{found.id}/contest")),
+        *([(say("Who holds each seat"), api(f"elections/{found.id}/chamber"))] if account.chamber else []),
+        *([(say("Figures of the contest"), api(f"elections/{found.id}/contest"))] if account.contest else []),
         (say("All that is known of it"), api(f"elections/{found.id}")),
     ]
     if (found.folder / "votes.csv").is_file():

@@ -20,7 +20,7 @@ from hemicycle.web.pages.place import Asked
 
 if TYPE_CHECKING:
     from hemicycle.law.document import Law
-    from hemicycle.law.words import Clause
+    from hemicycle.publish.told.law import ClauseTold
 
 _SPAN = 1_000  # how long the line of time is
 _OPEN = "Open questions"
@@ -56,7 +56,7 @@ def laws(asked: Asked) -> Answer:
 
 def law(asked: Asked, name: str, day: str = "") -> Answer:
     """Tell a version of a law in plain words; the last one without a day."""
-    from hemicycle.law.words import tell
+    from hemicycle.publish.told.law import law_voice, text_told
 
     found = versions_of(name)
     if asked.one("before") and asked.one("after"):
@@ -64,13 +64,16 @@ def law(asked: Asked, name: str, day: str = "") -> Answer:
         way = asked.place.to(f"laws/{name}/{before}...{after}/")
         return Answer(b"", HTML, 303, lasting=False, headers={"Location": way})
     version = version_on(name, _date(day)) if day else found[-1]
+    voice = law_voice(version, asked.lang)
+    sections, questions = _sections(version, asked.lang)
     return page(
         asked.place,
         "law.html",
         _title(asked, version),
         law=version,
-        sections=_sections(version),
-        questions=[clause for clause in tell(version) if clause.section == _OPEN],
+        act=(text_told(version.title, voice), text_told(version.act, voice)),
+        sections=sections,
+        questions=questions,
         before=_neighbour(found, version, -1),
         after=_neighbour(found, version, 1),
         **_about(asked, found, version),
@@ -80,15 +83,21 @@ def law(asked: Asked, name: str, day: str = "") -> Answer:
 def difference(asked: Asked, name: str, span: str) -> Answer:
     """Set two versions of a law side by side: only what changed."""
     from hemicycle.law.diff import differences
+    from hemicycle.publish.told.law import clause_told, law_voice
 
     first, _, second = span.partition("...")
     before, after = version_on(name, _date(first)), version_on(name, _date(second))
-    changes = [
-        (section, [_side_by_side(change.before, change.after) for change in group])
-        for section, group in groupby(
-            differences(before, after),
-            key=lambda change: (change.after or change.before).section,  # type: ignore[union-attr]
+    voice = law_voice(after, asked.lang)
+    pairs = [
+        (
+            clause_told(change.before, voice) if change.before else None,
+            clause_told(change.after, voice) if change.after else None,
         )
+        for change in differences(before, after)
+    ]
+    changes = [
+        (section, [_side_by_side(old, new) for old, new in group])
+        for section, group in groupby(pairs, key=lambda pair: (pair[1] or pair[0]).section)  # type: ignore[union-attr]
     ]
     return page(
         asked.place,
@@ -103,21 +112,22 @@ def difference(asked: Asked, name: str, span: str) -> Answer:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A clause beside its other version, the words that only it has marked, and its articles."""
+    """A clause beside its other version, the words that only it has marked, its language, and its articles."""
 
     says: Markup
+    code: str
     cites: tuple[str, ...]
 
 
-def _side_by_side(old: Clause | None, new: Clause | None) -> tuple[Side | None, Side | None]:
+def _side_by_side(old: ClauseTold | None, new: ClauseTold | None) -> tuple[Side | None, Side | None]:
     """Mark in two clauses what the other doesn't say, word by word."""
-    one, other = (re.findall(r"\S+\s*", each.says) if each else [] for each in (old, new))
+    one, other = (re.findall(r"\S+\s*", each.says.text) if each else [] for each in (old, new))
     parts = SequenceMatcher(a=one, b=other, autojunk=False).get_opcodes() if old and new else []
     gone = [("".join(one[i:j]), tag != "equal") for tag, i, j, _, _ in parts if j > i] or [("".join(one), True)]
     come = [("".join(other[k:m]), tag != "equal") for tag, _, _, k, m in parts if m > k] or [("".join(other), True)]
     return (
-        Side(_marked(gone, Markup("<del>{}</del>")), old.cites) if old else None,
-        Side(_marked(come, Markup("<ins>{}</ins>")), new.cites) if new else None,
+        Side(_marked(gone, Markup("<del>{}</del>")), old.says.code, old.cites) if old else None,
+        Side(_marked(come, Markup("<ins>{}</ins>")), new.says.code, new.cites) if new else None,
     )
 
 
@@ -138,17 +148,24 @@ def _country(version: Law, lang: Language) -> Said:
     return country_by_code(version.law.partition("-")[0], version.country, lang)
 
 
-def _sections(version: Law) -> list[tuple[str, list[object]]]:
+def _sections(version: Law, lang: Language) -> tuple[list[tuple[Said, list[ClauseTold]]], list[ClauseTold]]:
     """Group the clauses by the part of the law they belong to; what is open stands at the end of the page by itself."""
     from hemicycle.law.words import tell
+    from hemicycle.publish.told.law import law_told
 
-    clauses = [clause for clause in tell(version) if clause.section != _OPEN]
-    return [(capital(section), list(group)) for section, group in groupby(clauses, key=lambda clause: clause.section)]
+    told = [*zip(tell(version), law_told(version, lang), strict=True)]
+    closed = [each for clause, each in told if clause.section != _OPEN]
+    sections = [
+        (Said(capital(section.text), section.code), [*group])
+        for section, group in groupby(closed, key=lambda each: each.section)
+    ]
+    return sections, [each for clause, each in told if clause.section == _OPEN]
 
 
 def _about(asked: Asked, found: list[Law], shown: Law) -> dict[str, Any]:
     """What every page of a law has: its line of time, with the elections of the archive on it."""
     from hemicycle.elections.archive import election_ids, read_election
+    from hemicycle.publish.told.law import law_voice, text_told
 
     elections = [read_election(name) for name in election_ids() if name.startswith(f"{shown.law}-")]
     days = [each.in_force.start for each in found] + [each.date for each in elections]
@@ -171,7 +188,9 @@ def _about(asked: Asked, found: list[Law], shown: Law) -> dict[str, Any]:
         for each in found
     ]
     held = [Mark(at(each.date), 0, each.date, asked.place.to(f"elections/{each.id}/")) for each in elections]
-    return {"versions": versions, "held": held, "name": shown.law, "acts": list(zip(found, versions, strict=True))}
+    voice = law_voice(shown, asked.lang)
+    acts = [(each, text_told(each.act, voice), mark) for each, mark in zip(found, versions, strict=True)]
+    return {"versions": versions, "held": held, "name": shown.law, "acts": acts}
 
 
 def _neighbour(found: list[Law], version: Law, step: int) -> Law | None:

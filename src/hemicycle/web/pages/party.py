@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from hemicycle.publish.language.language import Language
+from hemicycle.source.words import capital
 from hemicycle.web.answer import Answer
 from hemicycle.web.pages.frame import page
 from hemicycle.web.pages.place import Asked
@@ -30,8 +33,9 @@ def party(asked: Asked, ident: str) -> Answer:
     return page(
         asked.place,
         "party.html",
-        called(ident),
+        capital(called(ident)),
         story=story,
+        when=lambda text: _when(text, lang),
         party=story.party,
         line=[(each, called(each), story.parties.parties[each]) for each in line],
         called=called,
@@ -41,3 +45,13 @@ def party(asked: Asked, ident: str) -> Answer:
             (term, [each for each in story.parties.offices if each.person == term.name]) for term in story.party.leaders
         ],
     )
+
+
+def _when(text: str | None, lang: Language) -> str:
+    """Write a time as exact as it is known: a day, a month or a year as the archive has it."""
+    if text is None:
+        return "?"
+    try:
+        return lang.day(dt.date.fromisoformat(text))
+    except ValueError:
+        return text
