@@ -83,9 +83,9 @@ def _country(telling: Telling) -> Iterator[Sentence]:
     for place, each in enumerate(growth):
         share, vintage = lang.signed(Fraction(each.value), 1), telling.data(each.vintage, short=True)
         if place:
-            figures.append(lang.say("later {share}% ({vintage})", share=share, vintage=vintage))
+            figures.append(lang.say("later {share}\N{NO-BREAK SPACE}% ({vintage})", share=share, vintage=vintage))
         else:
-            figures.append(lang.say("GDP growth {share}% ({vintage})", share=share, vintage=vintage))
+            figures.append(lang.say("GDP growth {share}\N{NO-BREAK SPACE}% ({vintage})", share=share, vintage=vintage))
     if figures:
         text = lang.say(
             "{country} in {year}: {figures}.",
