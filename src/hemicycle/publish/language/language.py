@@ -104,6 +104,13 @@ class Language:
         form = {"en": "d MMMM y", "ru": "d MMMM y 'года'", "kk": "y 'жылғы' d MMMM"}[self.code]
         return format_date(date, form, locale=self.locale)
 
+    def month(self, date: dt.date) -> str:
+        """Write the month of a day: January 2021, январь 2021 года, 2021 жылғы қаңтар."""
+        from babel.dates import format_date
+
+        form = {"en": "LLLL y", "ru": "LLLL y 'года'", "kk": "y 'жылғы' MMMM"}[self.code]
+        return format_date(date, form, locale=self.locale)
+
     def listed(self, words: Sequence[str]) -> str:
         """Join words as a sentence does: a, b and c; a, b и c; a, b және c."""
         if len(words) < 2:
