@@ -49,11 +49,11 @@ def _in_one_hand(telling: Telling, party: str, leader: Leader) -> Iterator[Sente
         held.append(lang.say("{office} until {year}", office=office, year=str(each.until)[:4]))
     places = {"party": telling.full(party), "name": name, "offices": ", ".join(held)}
     if leader.age is None:
-        text = lang.say("{party} is led by {name}: {offices}.", **places)
+        text = lang.say("{name} leads {party}: {offices}.", **places)
     else:
         text = lang.count(
-            "{party} is led by {name}, {n}: {offices}.",
-            "{party} is led by {name}, {n}: {offices}.",
+            "{name}, {n}, leads {party}: {offices}.",
+            "{name}, {n}, leads {party}: {offices}.",
             leader.age,
             **places,
         )

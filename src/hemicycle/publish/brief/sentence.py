@@ -73,8 +73,8 @@ class Brief:
 
     @property
     def words(self) -> int:
-        """Words of the text, its heading left out; a number is a word, with all that no line break parts from it."""
-        return sum(len(sentence.text.split(" ")) for sentence in self.sentences)
+        """Words of the text, its heading left out; a number is a word."""
+        return sum(len(sentence.text.split()) for sentence in self.sentences)
 
     @property
     def sources(self) -> Mapping[str, str]:
