@@ -141,7 +141,7 @@ def test_the_election_of_2021_is_told_as_its_law_words_it(counted, voices) -> No
     assert not_run.says.text == "Не применялось: норма действует, только если барьер преодолел лишь один список."
     told = record_told(outcome.trace[0], kazakh)
     assert told.says.text.replace(thin, " ").startswith(
-        "Кедергі: жарамды дауыстар санының (7 241 562) 7 %-ы = 506 909,34; мандаттарды бөлуге жіберілді: «Nur Otan»"
+        "Кедергі: жарамды дауыстар санының (7 241 562) 7 %-ы = 506 909,34; мандаттарды бөлуге жіберілгендер: «Nur Otan»"
     )
     assert told.cites == ("97-1-бап, 1-тармақ", "43-бап, 5-тармақ")
     assert str(headline_told(outcome, election.law, kazakh)).startswith("107 мандаттың бөлінуі: «Nur Otan» – 76, ")

@@ -94,7 +94,7 @@ def test_stages_and_statuses_are_told() -> None:
     assert [stage_told(each, voice) for each in stages] == [
         "окончательные итоги",
         "предварительные итоги",
-        "опрос на выходе с участков",
+        "экзитпол",
         "первое сообщение",
     ]
     assert status_told("undetermined", voice) == "законом не определено"

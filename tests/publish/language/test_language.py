@@ -35,6 +35,20 @@ def test_days_are_written_as_within_a_sentence(code, written):
     assert Language(code).day(dt.date(2021, 1, 10)) == written
 
 
+@pytest.mark.parametrize(
+    ("code", "written"), [("en", "January 2021"), ("ru", "январь 2021 года"), ("kk", "2021 жылғы қаңтар")]
+)
+def test_a_month_is_written_where_no_day_is_known(code, written):
+    assert Language(code).month(dt.date(2021, 1, 1)) == written
+
+
+def test_sentences_set_a_sign_of_per_cent_off_by_a_space_that_does_not_break():
+    assert Language("en").per_cent(Fraction(7, 100)) == f"7{NO_BREAK}%"
+    assert Language("en").per_cent(Fraction("0.091"), 2) == f"9.10{NO_BREAK}%"
+    assert Language("ru").per_cent(Fraction(7, 100)) == "7 процентов"
+    assert Language("kk").per_cent(Fraction("0.091"), 2) == "9,10 пайыз"
+
+
 def test_an_unknown_language_is_refused_with_those_that_are_spoken():
     with pytest.raises(BadInput, match="en"):
         language("xx")

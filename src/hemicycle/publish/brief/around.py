@@ -49,11 +49,11 @@ def _in_one_hand(telling: Telling, party: str, leader: Leader) -> Iterator[Sente
         held.append(lang.say("{office} until {year}", office=office, year=str(each.until)[:4]))
     places = {"party": telling.full(party), "name": name, "offices": ", ".join(held)}
     if leader.age is None:
-        text = lang.say("{party} is led by {name}: {offices}.", **places)
+        text = lang.say("{name} leads {party}: {offices}.", **places)
     else:
         text = lang.count(
-            "{party} is led by {name}, {n}: {offices}.",
-            "{party} is led by {name}, {n}: {offices}.",
+            "{name}, {n}, leads {party}: {offices}.",
+            "{name}, {n}, leads {party}: {offices}.",
             leader.age,
             **places,
         )
@@ -83,9 +83,9 @@ def _country(telling: Telling) -> Iterator[Sentence]:
     for place, each in enumerate(growth):
         share, vintage = lang.signed(Fraction(each.value), 1), telling.data(each.vintage, short=True)
         if place:
-            figures.append(lang.say("later {share}% ({vintage})", share=share, vintage=vintage))
+            figures.append(lang.say("later {share}\N{NO-BREAK SPACE}% ({vintage})", share=share, vintage=vintage))
         else:
-            figures.append(lang.say("GDP growth {share}% ({vintage})", share=share, vintage=vintage))
+            figures.append(lang.say("GDP growth {share}\N{NO-BREAK SPACE}% ({vintage})", share=share, vintage=vintage))
     if figures:
         text = lang.say(
             "{country} in {year}: {figures}.",

@@ -66,8 +66,8 @@ def _in_ledger(telling: Telling, others: Sequence[str]) -> Iterator[Sentence]:
         return
     if others:
         text = telling.lang.count(
-            "The ledger adds {n} more body and {earlier} earlier elections since {year}.",
-            "The ledger adds {n} more bodies and {earlier} earlier elections since {year}.",
+            "The ledger adds {n} body and {earlier} elections since {year}.",
+            "The ledger adds {n} bodies and {earlier} elections since {year}.",
             len(others),
             earlier=len(days),
             year=str(days[0].year),

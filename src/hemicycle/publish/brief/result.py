@@ -158,16 +158,16 @@ def _at_threshold(telling: Telling, shares: Shares, threshold: Threshold) -> Ite
         text = lang.say("No other list passed the threshold of {threshold} ({article}).", **places)
     elif len(passed) <= NAMED + 1:
         text = lang.count(
-            "The threshold of {threshold} ({article}) was passed by {n} more list: {lists}.",
-            "The threshold of {threshold} ({article}) was passed by {n} more lists: {lists}.",
+            "{n} more list passed the threshold of {threshold} ({article}): {lists}.",
+            "{n} more lists passed the threshold of {threshold} ({article}): {lists}.",
             len(passed),
             lists=_with_shares(telling, shares, passed),
             **places,
         )
     else:
         text = lang.count(
-            "The threshold of {threshold} ({article}) was passed by {n} more list, {lists}.",
-            "The threshold of {threshold} ({article}) was passed by {n} more lists, the largest {lists}.",
+            "{n} more list passed the threshold of {threshold} ({article}), {lists}.",
+            "{n} more lists passed the threshold of {threshold} ({article}), the largest {lists}.",
             len(passed),
             lists=_with_shares(telling, shares, passed[:NAMED]),
             **places,
@@ -226,9 +226,9 @@ def _short(telling: Telling, lines: list[Line], measure: str, record: str) -> Se
         unit = "percentage points" if measure == "%" else "votes"
         facts.append(Fact(f"short of the threshold: {line.party}", gap, record, telling.sources, unit=unit))
     if measure == "%":
-        text = lang.say("Nearest below it, in percentage points: {lists}.", lists=telling.row(told))
+        text = lang.say("Nearest below, in percentage points: {lists}.", lists=telling.row(told))
     else:
-        text = lang.say("Nearest below it, in votes: {lists}.", lists=telling.row(told))
+        text = lang.say("Nearest below, in votes: {lists}.", lists=telling.row(told))
     return telling.sentence(text, *facts)
 
 
@@ -243,7 +243,7 @@ def _turnout(telling: Telling) -> Iterator[Sentence]:
     share = Fraction(figure.value) / 100
     places = [len(figure.value.partition(".")[2])]
     text = telling.lang.say(
-        "Ballots went to {share} of registered voters.", share=telling.lang.per_cent(share, *places)
+        "{share} of registered voters received ballots.", share=telling.lang.per_cent(share, *places)
     )
     record = f"{telling.file('election.yaml')}: figures.{name}"
     yield telling.sentence(text, Fact("turnout, of the registered voters", share, record, figure.sources, unit="share"))

@@ -87,20 +87,28 @@ class Language:
         return f"{self.number(Fraction(share) * 100, decimals)}{_THIN}%"
 
     def per_cent(self, share: Any, decimals: int | None = None) -> str:
-        """Write a share of 1 as a sentence does: 71.09%, 71,09 процента, 71,09 пайыз.
+        """Write a share of 1 as a sentence does: 71.09 %, 71,09 процента, 71,09 пайыз.
 
         With `decimals` places; without them whole percentages as whole numbers: 7 процентов.
         """
         value = Fraction(share) * 100
         if decimals is None and value.denominator == 1:
-            return self.count("{n}%", "{n}%", int(value))
-        return self.say("{share}%", share=self.number(value) if decimals is None else self.fixed(value, decimals))
+            return self.count("{n}\N{NO-BREAK SPACE}%", "{n}\N{NO-BREAK SPACE}%", int(value))
+        share = self.number(value) if decimals is None else self.fixed(value, decimals)
+        return self.say("{share}\N{NO-BREAK SPACE}%", share=share)
 
     def day(self, date: dt.date) -> str:
         """Write a day as within a sentence: 10 January 2021, 10 января 2021 года, 2021 жылғы 10 қаңтар."""
         from babel.dates import format_date
 
         form = {"en": "d MMMM y", "ru": "d MMMM y 'года'", "kk": "y 'жылғы' d MMMM"}[self.code]
+        return format_date(date, form, locale=self.locale)
+
+    def month(self, date: dt.date) -> str:
+        """Write the month of a day: January 2021, январь 2021 года, 2021 жылғы қаңтар."""
+        from babel.dates import format_date
+
+        form = {"en": "LLLL y", "ru": "LLLL y 'года'", "kk": "y 'жылғы' MMMM"}[self.code]
         return format_date(date, form, locale=self.locale)
 
     def listed(self, words: Sequence[str]) -> str:

@@ -55,13 +55,11 @@ def _together(found: tuple[Finding, ...], edition: Edition) -> Iterator[Block]:
 
 def _when(when: str, edition: Edition) -> str:
     """Write a day, a month or a year, as exactly as it is known."""
-    from babel.dates import format_date
-
     lang = edition.lang
     if len(when) == 10:
         return lang.day(dt.date.fromisoformat(when))
     if len(when) == 7:
-        return str(format_date(dt.date.fromisoformat(f"{when}-01"), "LLLL y", locale=lang.locale))
+        return lang.month(dt.date.fromisoformat(f"{when}-01"))
     return when
 
 
