@@ -77,9 +77,11 @@ class _Solver:
         import z3
 
         self._z3 = z3
+        # In a context of its own the solver answers the same whatever was asked of another before.
+        self._context = z3.Context()
         make = z3.Real if known.measure == "%" else z3.Int
-        self._unknowns = [make(f"v{i}") for i in range(len(parties))]
-        self._solver = z3.SimpleSolver()
+        self._unknowns = [make(f"v{i}", self._context) for i in range(len(parties))]
+        self._solver = z3.SimpleSolver(ctx=self._context)
         self._asked: dict[tuple[Form, Relation], tuple[Any, Any]] = {}
         for unknown, party in zip(self._unknowns, parties, strict=True):
             self._bound(unknown, known.lists[party])
@@ -89,7 +91,7 @@ class _Solver:
             self._solver.add(z3.Sum(self._unknowns) <= known.together)
 
     def _number(self, value: Fraction) -> Any:
-        return self._z3.Q(value.numerator, value.denominator)
+        return self._z3.Q(value.numerator, value.denominator, self._context)
 
     def _bound(self, unknown: Any, item: Known) -> None:
         low, high = self._number(item.low), item.high
