@@ -6,6 +6,7 @@ import tracemalloc
 import pytest
 from site_client import client_of
 
+from hemicycle.publish.language.language import language
 from hemicycle.web.limits import Buckets, Limits, Streams
 from hemicycle.web.problem import plainly
 
@@ -121,7 +122,7 @@ def test_work_that_takes_too_long_is_stopped_and_the_site_goes_on(portal):
     assert int(told.headers["retry-after"]) > 0
     page = hasty.get("/ru/what-if/?election=pl-sejm-2019")
     assert page.status_code == 503
-    assert "Сейчас это слишком долго" in page.text
+    assert language("ru").say("This takes too long at the moment") in page.text
     is_problem(hasty.get("/api/v1/nothing"), 404)
 
 
@@ -182,7 +183,7 @@ def test_people_are_told_of_limits_on_a_page_in_their_language(portal):
     told = strict.get("/kk/laws/")
     assert told.status_code == 429
     assert int(told.headers["retry-after"]) > 0
-    assert "Бірден тым көп сұрау" in told.text
+    assert language("kk").say("Too many requests at once") in told.text
     assert 'href="../../assets/style.css"' in told.text
 
 
