@@ -11,6 +11,9 @@ from sphinx.application import Sphinx
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "extensions"))
 
+# Loaded as it is, before autodoc loads modules as type checkers see them, which this one can't be.
+import fastapi  # noqa: E402, F401
+
 import hemicycle  # noqa: E402
 
 project = "Hemicycle"

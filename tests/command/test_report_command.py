@@ -24,6 +24,8 @@ def test_a_report_is_written_as_one_file(hemicycle: Command, tmp_path):
         (["kz-mazhilis-2021", "-o", "report.html", "--stage", "none"], "unknown stage"),
         (["kz-mazhilis-2021", "-o", "report.html", "--law", "kz-mazhilis"], "which has its own"),
         (["xx-house-2020", "-o", "report.html"], "no election"),
+        (["no-such-folder/", "-o", "report.html"], "without its law and date"),
+        ([__file__, "-o", "report.html"], "the folder that its votes.csv stands in"),
     ],
 )
 def test_what_can_t_be_reported_is_one_line_and_no_file(hemicycle: Command, tmp_path, monkeypatch, args, said):

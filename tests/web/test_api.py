@@ -52,16 +52,18 @@ def test_the_list_of_elections_is_filtered(site):
     assert "de-bundestag-2025" in ids("q=de-bundestag")
 
 
-@pytest.mark.parametrize(
-    "part",
-    ["chamber", "contest", "scrutiny", "findings", "thresholds", "compare/kz-mazhilis-2016", "seats.csv", "votes.csv"],
-)
+PARTS = ("chamber", "contest", "scrutiny", "findings", "thresholds", "compare/kz-mazhilis-2016", "brief")
+TABLES = ("seats.csv", "votes.csv", "export.zip")
+KINDS = {"csv": "text/csv", "zip": "application/zip", "brief": "text/plain"}
+
+
+@pytest.mark.parametrize("part", [*PARTS, *TABLES])
 def test_each_part_of_an_election_is_linked_and_given(site, part):
     links = site.get(ELECTION).json()["links"]
     assert f"{ELECTION}/{part}" in links.values()
     told = site.get(f"{ELECTION}/{part}")
     assert told.status_code == 200
-    assert told.headers["content-type"].startswith("text/csv" if part.endswith("csv") else "application/json")
+    assert told.headers["content-type"].startswith(KINDS.get(part.rpartition(".")[2], "application/json"))
 
 
 def test_a_law_is_told_in_words_and_its_versions_compared(site):
@@ -92,10 +94,14 @@ def test_a_client_that_has_an_answer_is_told_that_nothing_changed(site):
     assert plain.headers["etag"] != etag
 
 
-def test_head_gives_the_headers_alone(site):
-    told = site("HEAD", f"{ELECTION}/outcome", headers={"accept-encoding": "identity"})
-    assert told.content == b""
-    assert int(told.headers["content-length"]) == len(site.get(f"{ELECTION}/outcome").content)
+@pytest.mark.parametrize("address", [f"{ELECTION}/outcome?stage=final", "/en/votes/", "/assets/mark.svg"])
+def test_head_gives_the_headers_alone_whether_the_answer_is_kept_or_not(site, address):
+    lengths = []
+    for _ in range(2):
+        told = site("HEAD", address, headers={"accept-encoding": "identity"})
+        assert (told.status_code, told.content) == (200, b"")
+        lengths.append(int(told.headers["content-length"]))
+    assert lengths == [len(site.get(address).content)] * 2
 
 
 def test_every_operation_has_an_example_and_every_problem_too(site):
@@ -120,3 +126,21 @@ def test_every_operation_has_an_example_and_every_problem_too(site):
             "expected": "a whole number, 0 or more",
         }
     ]
+
+
+def test_open_data_that_was_fetched_elects_the_same_seats(site, tmp_path, hemicycle):
+    import io
+    import zipfile
+
+    packed = site.get(f"{ELECTION}/export.zip")
+    assert packed.headers["content-disposition"] == 'attachment; filename="kz-mazhilis-2021.zip"'
+    zipfile.ZipFile(io.BytesIO(packed.content)).extractall(tmp_path)
+    again = json.loads(hemicycle("elect", tmp_path / "kz-mazhilis-2021", "--json").out)
+    assert again["totals"] == site.get(f"{ELECTION}/outcome").json()["totals"]
+
+
+def test_the_brief_speaks_the_language_that_is_asked_for(site):
+    told = {code: site.get(f"{ELECTION}/brief?lang={code}&stage=preliminary").text for code in ("en", "ru", "kk")}
+    assert "71.09" in told["en"]
+    assert "71,09" in told["ru"]
+    assert "партиясы" in told["kk"]

@@ -172,3 +172,33 @@ def test_every_answer_carries_what_keeps_its_reader_safe(site):
 )
 def test_messages_say_nothing_of_the_machine(text, plain):
     assert plainly(text) == plain
+
+
+def test_people_are_told_of_limits_on_a_page_in_their_language(portal):
+    strict = client_of(portal, Limits(burst=40, refill=1, work_costs=50))
+    told = strict.get("/kk/laws/")
+    assert told.status_code == 429
+    assert int(told.headers["retry-after"]) > 0
+    assert "Бірден тым көп сұрау" in told.text
+    assert 'href="../../assets/style.css"' in told.text
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "found"),
+    [
+        (b"[" * 100_000, 400, None),
+        (b'{"votes":{"\xff":1},"law":"xx-council"}', 400, None),
+        (b'{"votes":{"A":' + b"9" * 5_000 + b'},"law":"xx-council"}', 400, None),
+        (b'{"votes":{"A":NaN},"law":"xx-council"}', 422, "nan"),
+        (b'{"votes":{"A":1.5},"law":"xx-council"}', 422, "1.5"),
+        (b'{"votes":{"A":true},"law":"xx-council"}', 422, "True"),
+        (b'{"votes":{"A":-1},"law":"xx-council"}', 422, "-1"),
+        (b'{"votes":{"A":1},"law":"xx-council","more":2}', 422, "2"),
+        (b'{"votes":{},"law":"xx-council"}', 422, "{}"),
+        (b'{"votes":{"A":0},"law":"kz-mazhilis@2021-01-10"}', 422, "no votes at all"),
+        (b"null", 422, "None"),
+    ],
+)
+def test_odd_bodies_are_problems(site, body, status, found):
+    problem = is_problem(site.post("/api/v1/elect", content=body, headers={"content-type": "application/json"}), status)
+    assert found is None or problem["errors"][0]["found"] == found

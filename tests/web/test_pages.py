@@ -116,7 +116,7 @@ def test_a_night_passes_and_its_last_state_has_the_whole_result(site):
 
     first, last = site.get("/en/live/"), site.get(f"/en/live/{len(states_of(MADE_UP)[0]) - 1}/")
     assert "0 of 40 seats are certain by now." in text_of(first)
-    assert "All 1,200 stations are counted. All 40 seats are given." in text_of(last)
+    assert "All 1,000 stations are counted. All 40 seats are given." in text_of(last)
 
 
 def test_only_so_many_counts_are_watched_at_a_time(site, monkeypatch):

@@ -47,6 +47,8 @@ def report(
 
     spoken = language(lang)
     if is_path(source):
+        if Path(source).is_file():
+            raise BadInput(Mistake(source, "a file", "the folder that its votes.csv stands in, or an election's name"))
         election = own_election(Path(source), law, read_date("--date", date) if date is not None else None)
     elif law or date:
         raise BadInput(Mistake("--law" if law else "--date", f"{source}, which has its own", "neither, or a folder"))

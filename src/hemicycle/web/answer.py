@@ -14,6 +14,8 @@ from hemicycle.source.mistake import BadInput
 JSON = "application/json"
 HTML = "text/html; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
+ZIP = "application/zip"
 SVG = "image/svg+xml"
 
 _Given = ParamSpec("_Given")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -12,6 +15,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Scope
 
+from hemicycle.publish.language.language import LANGUAGES
 from hemicycle.source.mistake import BadInput
 from hemicycle.web.answer import Answer
 from hemicycle.web.api import description
@@ -22,7 +26,7 @@ from hemicycle.web.limits import Limits
 from hemicycle.web.problem import plainly, problem, refused
 from hemicycle.web.site import Site, new_site
 
-_SAID = {404: "There is nothing here.", 405: "This address isn't asked in this way."}
+_SAID = {400: "A body that can't be read.", 404: "There is nothing here.", 405: "This address isn't asked in this way."}
 
 
 def new_app(site: Site | None = None) -> FastAPI:
@@ -72,8 +76,20 @@ def new_server(
 
 
 def dressed(scope: Scope, told: Answer) -> Answer:
-    """Dress a problem for its reader: programs get it as it is."""
-    return told
+    """Dress a problem for its reader: programs get it as it is, people as a page."""
+    path = str(scope["path"])
+    if is_for_programs(scope) or path.startswith("/assets/"):
+        return told
+    code = path.split("/")[1] if path.count("/") else ""
+    page = _page(code if code in LANGUAGES else "en", path.count("/"), told.status, json.loads(told.body)["detail"])
+    return replace(page, headers=told.headers)
+
+
+@lru_cache(maxsize=256)
+def _page(code: str, depth: int, status: int, detail: str) -> Answer:
+    from hemicycle.web.pages.ways import nothing
+
+    return nothing(code, min(depth, 8), status, detail)
 
 
 def _name_problems(app: FastAPI, schema: dict[str, Any]) -> None:

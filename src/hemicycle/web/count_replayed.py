@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hemicycle.returns.table import Returns
 
 # So many states of a count are told at most.
-STATES = 24
+STATES = 16
 _MADE_UP = Path(__file__).parent / "made_up.yaml"
 _LETTERS = "ABCDEFGHIJ"
 
@@ -68,7 +68,7 @@ def states_of(count: Replayed) -> tuple[tuple[Now, ...], dict[str, str]]:
     from hemicycle.returns.synthetic import Country
     from hemicycle.returns.synthetic_file import write_country
 
-    country = Country(stations=1_200, regions=9, lists=6, shares=(0.33, 0.27, 0.17, 0.12, 0.06, 0.05), seed=20)
+    country = Country(stations=1_000, regions=9, lists=6, shares=(0.33, 0.27, 0.17, 0.12, 0.06, 0.05), seed=20)
     with tempfile.TemporaryDirectory(prefix="hemicycle-") as folder:
         path = Path(folder) / "made-up.parquet"
         write_country(path, country)

@@ -132,6 +132,8 @@ def _answers_of_election(name: str) -> list[Piece]:
         (f"{at}.json", partial(elections.told, name)),
         (f"{at}/outcome.json", partial(elections.outcome, name, None)),
         (f"{at}/votes.csv", partial(elections.votes, name)),
+        (f"{at}/export.zip", partial(elections.exported, name)),
+        *((f"{at}/brief.{code}.txt", partial(elections.brief, name, None, code)) for code in LANGUAGES),
         (f"{at}/seats.csv", partial(elections.seats, name, None)),
         (f"{at}/chamber.json", partial(elections.chamber, name, None)),
         (f"{at}/contest.json", partial(elections.contest, name, "final")),

@@ -79,7 +79,7 @@ class Gate:
             return problem(
                 405, f"The method {scope['method'][:20]} isn't answered here.", headers={"Allow": "GET, HEAD"}
             )
-        if is_tricky(path):
+        if is_tricky(path) or (scope["method"] == "HEAD" and path.endswith("/live/states")):
             return problem(404, "There is nothing here.")
         length = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
         if length.isdigit() and int(length) > self._limits.body:
@@ -94,7 +94,11 @@ class Gate:
         await give(ready(self._dressed(scope, told)), scope, send, closing=True)
 
     async def _let_through(self, key: str, scope: Scope, receive: Receive, send: Send) -> None:
+        head_alone = scope["method"] == "HEAD"
+
         async def sent(message: Message) -> None:
+            if head_alone and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             if message["type"] == "http.response.start":
                 headers = message["headers"]
                 if not any(name == b"content-security-policy" for name, _ in headers):
@@ -104,7 +108,9 @@ class Gate:
         def keep(made: Ready) -> None:
             self._kept.keep(key, made)
 
-        await self._app({**scope, KEEP: keep}, self._bounded(receive), sent)
+        # The headers of an answer are those of the whole of it: the application is asked for that.
+        method = "GET" if head_alone else scope["method"]
+        await self._app({**scope, "method": method, KEEP: keep}, self._bounded(receive), sent)
 
     def _bounded(self, receive: Receive) -> Receive:
         """Receive a body only up to its limit, and only as long as it comes.

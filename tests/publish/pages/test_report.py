@@ -22,7 +22,7 @@ KINDS = (
     (CASE, "preliminary", "ru"),
     (CASE, "preliminary", "kk"),
     ("es-ep-1994", None, "en"),
-    ("de-bundestag-2025", None, "kk"),
+    ("se-riksdag-2018", None, "kk"),
     ("nl-tweedekamer-2023", None, "ru"),
     ("gb-commons-2024", None, "en"),
     ("au-senate-nt-2022", None, "en"),

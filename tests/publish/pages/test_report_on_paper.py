@@ -25,6 +25,11 @@ def read(pages):
     return PdfReader(io.BytesIO(pages.read_bytes()))
 
 
+@pytest.fixture(scope="module")
+def texts(read):
+    return [page.extract_text() for page in read.pages]
+
+
 def test_a_check_of_pdf_ua_finds_nothing(pages):
     found = Validator().validate(pages).findings
     assert [str(each) for each in found if each.severity in (Severity.ERROR, Severity.WARNING)] == []
@@ -43,8 +48,8 @@ def test_sections_are_bookmarks(read):
     assert any("Қорытынды" in each for each in sections)
 
 
-def test_kazakh_letters_are_read_again(read):
-    text = " ".join(page.extract_text() for page in read.pages)
+def test_kazakh_letters_are_read_again(texts):
+    text = " ".join(texts)
     words = ("Мәжіліс", "Қазақстан", "бөлуге", "«Ақ жол»", "Ұсынымдар", "жүздеген", "халқы")
     assert [word for word in words if word not in text] == []
     for letter in "әғқңөұүі":
@@ -52,10 +57,9 @@ def test_kazakh_letters_are_read_again(read):
     assert "71,09" in text
 
 
-def test_every_page_has_its_number_and_no_slider(read):
-    count = len(read.pages)
-    assert all(f"{number} / {count}" in page.extract_text() for number, page in enumerate(read.pages, 1))
-    assert "Page Up" not in " ".join(page.extract_text() for page in read.pages)
+def test_every_page_has_its_number_and_no_slider(texts):
+    assert all(f"{number} / {len(texts)}" in text for number, text in enumerate(texts, 1))
+    assert "Page Up" not in " ".join(texts)
 
 
 def test_fonts_lie_in_the_document(read):

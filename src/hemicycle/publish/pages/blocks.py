@@ -57,6 +57,7 @@ class Table:
     """A table: a caption that says what its figures are, column heads, the first over the rows' heads.
 
     `words` says that its cells are words rather than figures, `minor` which column of cells a phone leaves out.
+    One that `folds` is folded where a script runs.
     """
 
     kind: ClassVar[str] = "table"
@@ -67,6 +68,7 @@ class Table:
     sources: tuple[int, ...] = ()
     words: bool = False
     minor: int | None = None
+    folds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

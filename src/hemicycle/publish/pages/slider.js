@@ -83,3 +83,7 @@ for (const place of document.querySelectorAll(".slider")) {
   place.hidden = false;
   if (given) set(Math.round(Number(given[1]) * 100)); else { slider.value = lawAt; show(told.here); }
 }
+// A long table that says the same as the slider is folded; on paper it is open.
+const folds = document.querySelectorAll(".folds");
+for (const each of folds) each.open = false;
+addEventListener("beforeprint", () => folds.forEach((each) => { each.open = true; }));

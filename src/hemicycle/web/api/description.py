@@ -6,7 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hemicycle.web.answer import Answer, answering, of_json
+from hemicycle.web.answer import ZIP, Answer, answering, of_json
 from hemicycle.web.problem import PROBLEM, problem
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ GIVEN: dict[str, Any] = {
     "day": _DAYS[0],
     "party": _PARTY,
     "date": _DAYS[0],
+    "lang": "en",
 }
 _OWN = {("compare", "before"): _BEFORE, ("law_diff", "after"): _DAYS[1], ("contest", "stage"): "final"}
 
@@ -82,13 +83,14 @@ def _with_examples(operation: dict[str, Any], answer: Answer) -> None:
     for kind, body in operation.get("requestBody", {}).get("content", {}).items():
         body["example"] = _TABLE if kind == "text/csv" else _WHAT_IF if name == "what_if" else _TO_ELECT
     kinds = operation["responses"]["200"]["content"]
-    if "text/csv" in kinds:
+    if len(kinds) > 1:
+        # The framework adds its own kind to those of tables and texts.
         kinds.pop("application/json", None)
     for status, response in operation["responses"].items():
         for kind, content in response.get("content", {}).items():
             if kind == PROBLEM:
                 content["example"] = json.loads(_wrong(int(status)).body)
-            elif kind == "text/csv":
+            elif kind != "application/json":
                 content["example"] = "\n".join(answer.body.decode().splitlines()[:4]) + "\n"
             else:
                 content["example"] = _shortened(json.loads(answer.body))
@@ -109,6 +111,8 @@ def _answers() -> dict[str, Callable[[], Answer]]:
         "outcome": lambda: elections.outcome(_CASE, None),
         "seats": lambda: elections.seats(_CASE, None),
         "votes": lambda: elections.votes(_CASE),
+        "export": lambda: Answer(b"PK", ZIP),
+        "brief": lambda: elections.brief(_CASE, "preliminary", "en"),
         "chamber": lambda: elections.chamber(_CASE, None),
         "contest": lambda: elections.contest(_CASE, "final"),
         "scrutiny": lambda: elections.scrutiny(_CASE),
@@ -139,6 +143,7 @@ def _wrong(status: int) -> Answer:
     if status == 422:
         return elect(Asked(_TABLE.replace("320000", "many").encode(), law=_VERSION))
     said = {
+        400: "A body that can't be read.",
         408: "The body of the request didn't come in time.",
         413: "A body of more than 1,000,000 bytes, which is the most that is read here.",
         415: "A body of the kind 'image/png'; expected text/csv.",

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hemicycle.web.answer import CSV, Answer, answering, of_json
+from hemicycle.web.answer import CSV, TEXT, ZIP, Answer, answering, of_json
 
 if TYPE_CHECKING:
     from hemicycle.elections.archive import Election
@@ -67,6 +67,8 @@ def told(name: str) -> Answer:
         "outcome": f"{_ALL}/{name}/outcome",
         "votes": f"{_ALL}/{name}/votes.csv",
         "seats": f"{_ALL}/{name}/seats.csv",
+        "export": f"{_ALL}/{name}/export.zip",
+        "brief": f"{_ALL}/{name}/brief",
         "chamber": f"{_ALL}/{name}/chamber",
         "contest": f"{_ALL}/{name}/contest",
         "scrutiny": f"{_ALL}/{name}/scrutiny",
@@ -113,6 +115,35 @@ def votes(name: str) -> Answer:
     if not path.is_file():
         raise BadInput(Mistake("the archive", f"no votes of {name!r}", "shares, among its stages"))
     return Answer(path.read_bytes(), CSV)
+
+
+@answering
+def brief(name: str, stage: str | None, code: str) -> Answer:
+    """Tell an election in 200 to 300 words, in a language."""
+    from hemicycle.publish.account import account_of
+    from hemicycle.publish.brief import brief_of
+    from hemicycle.publish.brief_text import as_text
+    from hemicycle.publish.language.language import language
+
+    return Answer(as_text(brief_of(account_of(_read(name), stage), language(code))).encode(), TEXT)
+
+
+@answering
+def exported(name: str) -> Answer:
+    """Give an election as open data, in every form, packed: what `hemicycle export` writes into a folder."""
+    import io
+    import zipfile
+
+    from hemicycle.publish.export.export import export
+    from hemicycle.publish.export.material import of_archive
+
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file, data in export(of_archive(name)).files.items():
+            # Without a time of its own, so that the same files are the same bytes.
+            archive.writestr(zipfile.ZipInfo(f"{name}/{file}"), data, zipfile.ZIP_DEFLATED)
+    way = {"Content-Disposition": f'attachment; filename="{name}.zip"'}
+    return Answer(packed.getvalue(), ZIP, headers=way)
 
 
 @answering

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from hemicycle.source.tables import LARGEST_COUNT
 from hemicycle.web.asked import MOST_ROWS, Asked, Rows
 
 LAW_OR_VERSION = r"^[a-z]{2}(-[a-z0-9]+)+(@\d{4}-\d\d-\d\d)?$"
 Text = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f]*$")]
-Number = Annotated[int, Field(ge=0, le=LARGEST_COUNT)]
+Number = Annotated[int, Field(strict=True, ge=0, le=LARGEST_COUNT)]
 LawName = Annotated[str, Field(pattern=LAW_OR_VERSION, max_length=100, description="A law, or a version of it.")]
 
 
@@ -30,13 +30,22 @@ class Row(Strict):
     votes: Number
 
 
+def _kind(votes: Any) -> str:
+    return "lists" if isinstance(votes, dict) else "rows"
+
+
+# Rows, or votes by list; a mistake is told of the kind that was meant.
+AnyVotes = Annotated[
+    Annotated[list[Row], Field(min_length=1, max_length=MOST_ROWS), Tag("rows")]
+    | Annotated[dict[Text, Number], Field(min_length=1, max_length=MOST_ROWS), Tag("lists")],
+    Discriminator(_kind),
+]
+
+
 class ToElect(Strict):
     """Votes, and the law that turns them into seats."""
 
-    votes: (
-        Annotated[list[Row], Field(min_length=1, max_length=MOST_ROWS)]
-        | Annotated[dict[Text, Number], Field(min_length=1, max_length=MOST_ROWS)]
-    )
+    votes: AnyVotes
     law: LawName
     date: dt.date | None = Field(None, description="The day whose version of the law counts.")
 
@@ -50,11 +59,9 @@ class WhatIf(Strict):
 
     election: Annotated[str, Field(max_length=100)] | None = None
     stage: Annotated[str, Field(max_length=100)] | None = None
-    votes: (
-        Annotated[list[Row], Field(min_length=1, max_length=MOST_ROWS)]
-        | Annotated[dict[Text, Number], Field(min_length=1, max_length=MOST_ROWS)]
-        | None
-    ) = Field(None, description="Of an election: other numbers for some of its lists. Without one: the votes.")
+    votes: AnyVotes | None = Field(
+        None, description="Of an election: other numbers for some of its lists. Without one: the votes."
+    )
     law: LawName | None = None
     date: dt.date | None = None
     set: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=50)] = Field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel
@@ -35,7 +35,7 @@ _SAID = {
     503: "It would take too long, or too much is asked at the moment.",
 }
 _ALWAYS = (404, 422, 429, 503)
-_WITH_BODY = (408, 413, 415)
+_WITH_BODY = (400, 408, 413, 415)
 
 
 def _operation(name: str, answer: type[BaseModel] | str, *, body: bool = False) -> dict[str, Any]:
@@ -107,6 +107,30 @@ async def seats_table(request: Request, election: Name, stage: Stage = None) -> 
 async def votes_table(request: Request, election: Name) -> Given:
     """Give the votes as the archive has them."""
     return await _answer(request, elections.votes, election)
+
+
+@router.get(
+    "/elections/{election}/export.zip",
+    summary="All of it as open data",
+    tags=["elections"],
+    **_operation("export", "application/zip"),
+)
+async def open_data(request: Request, election: Name) -> Given:
+    """Give tables, documents, the law, what each file means, and sums: what `hemicycle export` writes, packed."""
+    return await _answer(request, elections.exported, election)
+
+
+@router.get(
+    "/elections/{election}/brief", summary="In a few sentences", tags=["elections"], **_operation("brief", "text/plain")
+)
+async def one_brief(
+    request: Request,
+    election: Name,
+    stage: Stage = None,
+    lang: Annotated[Literal["en", "ru", "kk"], Query(description="The language.")] = "en",
+) -> Given:
+    """Tell an election in 200 to 300 words, each sentence from its data."""
+    return await _answer(request, elections.brief, election, stage, lang)
 
 
 @router.get(

@@ -7,6 +7,7 @@ from pathlib import Path
 from hemicycle.publish.pages.fonts import FOLDER as FONTS
 from hemicycle.publish.pages.report import SLIDER
 from hemicycle.publish.pages.style import stylesheet
+from hemicycle.publish.pictures import palette
 from hemicycle.web.answer import SVG, Answer
 
 _OWN = Path(__file__).parent.parent / "assets"
@@ -34,7 +35,7 @@ def asset(name: str) -> Answer | None:
 def asset_named(name: str) -> Answer:
     """Give a file of the site's own."""
     if name == "style.css":
-        rules = stylesheet(lambda file: f"fonts/{file}") + "\n" + _RULES.read_text(encoding="utf-8")
-        return Answer(rules.encode(), "text/css; charset=utf-8")
+        rules = (stylesheet(lambda file: f"fonts/{file}"), palette.style(), _RULES.read_text(encoding="utf-8"))
+        return Answer("\n".join(rules).encode(), "text/css; charset=utf-8")
     path = SLIDER if name == "slider.js" else FONTS / name.removeprefix("fonts/") if "/" in name else _OWN / name
     return Answer(path.read_bytes(), _KINDS[path.suffix])

@@ -81,13 +81,16 @@ def _downloads(asked: Asked, account: Account) -> list[tuple[str, str]]:
     """Name what can be taken away, with the ways to it."""
     say, api, found = asked.lang.say, asked.place.api, account.election
     at = "" if asked.place.in_files else f"?stage={account.stage.stage}"
+    speaks = "" if asked.place.in_files else f"?stage={account.stage.stage}&lang={asked.lang.code}"
     some = [
+        (say("In a few sentences"), api(f"elections/{found.id}/brief", asked.lang.code) + speaks),
         (say("The outcome, with every step"), api(f"elections/{found.id}/outcome") + at),
         *([(say("Who holds each seat"), api(f"elections/{found.id}/chamber"))] if account.chamber else []),
         *([(say("Figures of the contest"), api(f"elections/{found.id}/contest"))] if account.contest else []),
         (say("All that is known of it"), api(f"elections/{found.id}")),
     ]
     if (found.folder / "votes.csv").is_file():
+        some.append((say("Open data: tables, documents and the law, packed"), api(f"elections/{found.id}/export.zip")))
         some.insert(1, (say("Seats, as a table"), api(f"elections/{found.id}/seats.csv")))
         some.insert(2, (say("Votes, as a table"), api(f"elections/{found.id}/votes.csv")))
     return some

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def party(asked: Asked, ident: str) -> Answer:
     """Tell a party."""
+    from hemicycle.elections.archive import read_election
     from hemicycle.elections.parties import read_parties, read_story
+    from hemicycle.publish.language.names import bare_name
     from hemicycle.source.mistake import BadInput, Mistake
 
     story = read_story(ident)
@@ -39,6 +41,7 @@ def party(asked: Asked, ident: str) -> Answer:
         party=story.party,
         line=[(each, called(each), story.parties.parties[each]) for each in line],
         called=called,
+        bare=lambda stood: bare_name(read_election(stood.election), stood.party, lang),
         data=lambda text: lang.data(text, story.country),
         country=read_parties(story.country),
         offices=[

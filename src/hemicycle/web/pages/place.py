@@ -29,9 +29,11 @@ class Place:
         """Find the way to a file of the site's own, such as its style sheet."""
         return f"{self._up}assets/{file}"
 
-    def api(self, path: str) -> str:
-        """Find the way to an answer of the API; where it lies in files, it has its kind in its name."""
-        suffix = ".json" if self.in_files and not path.endswith((".csv", ".json")) else ""
+    def api(self, path: str, spoken: str = "") -> str:
+        """Find the way to an answer of the API; where it lies in files, its kind is in its name, and a language."""
+        suffix = ""
+        if self.in_files and not path.endswith((".csv", ".json", ".zip")):
+            suffix = f".{spoken}.txt" if spoken else ".json"
         return f"{self._up}api/v1/{quote(path)}{suffix}"
 
     @property

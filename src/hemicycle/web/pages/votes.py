@@ -31,7 +31,7 @@ class Sent:
 
 def votes(asked: Asked) -> Answer:
     """Show the form."""
-    return page(asked.place, "votes.html", asked.lang.say("Your votes"), **_form(Sent(b"", "", "", _SAMPLE)))
+    return page(asked.place, "votes.html", asked.lang.say("Your votes"), **_form(Sent(b"", _first_law(), "", _SAMPLE)))
 
 
 def counted(asked: Asked, sent: Sent) -> Answer:
@@ -57,6 +57,14 @@ def counted(asked: Asked, sent: Sent) -> Answer:
 
 def _form(sent: Sent, problem: str = "", result: Any = None, law: Any = None) -> dict[str, Any]:
     return {"sent": sent, "problem": problem, "result": result, "law": law, "laws": laws_to_choose()}
+
+
+def _first_law() -> str:
+    """Choose the law that the form begins with: that of the election that the archive knows in the most stages."""
+    from hemicycle.elections.archive import read_election
+    from hemicycle.web.pages.what_if import elections_known
+
+    return read_election(elections_known()[0]).law.id
 
 
 @cache

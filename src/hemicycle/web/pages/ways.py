@@ -36,7 +36,7 @@ def answer(
     """Answer for a page by its language and its path, which ends with a slash or is empty."""
     asked = Asked(Place(language(code), path, in_files), dict(query))
     try:
-        return _found(asked, path.rstrip("/").split("/"), count)
+        return _found(asked, path.removesuffix("/").split("/"), count)
     except BadInput as error:
         status = 404 if all(map(is_absence, error.mistakes)) else 422
         return about.missing(asked, status, "" if status == 404 else plainly(str(error)))
@@ -71,6 +71,7 @@ def now(code: str, place: int, count: Replayed) -> Answer:
     return live.now(Asked(Place(language(code), "live/"), {}), place, count)
 
 
-def nothing(code: str, depth: int) -> Answer:
-    """Say that there is nothing at an address so many steps below the root."""
-    return about.missing(Asked(Place(language(code), "/" * (depth - 2) if depth > 1 else ""), {}))
+def nothing(code: str, depth: int, status: int = 404, detail: str = "") -> Answer:
+    """Say that there is nothing at an address so many steps below the root, or what else is wrong with it."""
+    asked = Asked(Place(language(code), "/" * (depth - 2) if depth > 1 else ""), {})
+    return about.missing(asked, status, "" if status == 404 else detail)

@@ -22,6 +22,7 @@ from hemicycle.web.problem import plainly
 if TYPE_CHECKING:
     from hemicycle.elections.archive import Election
     from hemicycle.law.document import Law
+    from hemicycle.publish.language.language import Language
 
 # The slider's end, in per cent.
 _MOST = 15
@@ -73,7 +74,7 @@ def what_if(asked: Asked) -> Answer:
         law=law,
         chosen=chosen,
         changed=_changes(asked, chosen) if chosen else [],
-        methods=METHODS_SHOWN,
+        methods=_methods(asked.lang),
         breaks=_breaks(election.id, law.id),
         most=_MOST,
         problem=problem,
@@ -86,13 +87,15 @@ def what_if(asked: Asked) -> Answer:
     return answer
 
 
-# The methods that the form offers, by the names that settings take.
-METHODS_SHOWN = {
-    "hare": "Hare, largest remainders",
-    "dhondt": "D'Hondt",
-    "sainte-lague": "Sainte-Laguë",
-    "modified-sainte-lague": "Sainte-Laguë, 1.4",
-}
+def _methods(lang: Language) -> dict[str, str]:
+    """Name the methods that the form offers, by the names that settings take."""
+    return {
+        "hare": lang.say("Hare, largest remainders"),
+        "dhondt": lang.say("D'Hondt"),
+        "sainte-lague": lang.say("Sainte-Laguë"),
+        "imperiali": lang.say("Imperiali"),
+        "danish": lang.say("Danish divisors"),
+    }
 
 
 @cache
@@ -255,7 +258,7 @@ def _changes(asked: Asked, chosen: Chosen) -> list[str]:
     if chosen.threshold is not None and chosen.threshold != chosen.threshold_by_law:
         told.append(lang.say("threshold: {share}", share=lang.percent(chosen.threshold, 4)))
     if chosen.method != chosen.method_by_law:
-        told.append(lang.say("method: {method}", method=METHODS_SHOWN.get(chosen.method, chosen.method)))
+        told.append(lang.say("method: {method}", method=_methods(lang).get(chosen.method, chosen.method)))
     if chosen.seats is not None and chosen.seats != chosen.seats_by_law:
         told.append(lang.say("seats: {seats}", seats=chosen.seats))
     names = _names(asked, election)

@@ -34,7 +34,7 @@ def disagree(edition: Edition) -> Iterator[Block]:
     if not record.preferred:
         return
     for each in record.preferred:
-        versions = lang.listed([str(edition.data(text)) for text in each.versions])
+        versions = "; ".join(str(edition.data(text)) for text in each.versions)
         if each.taken == "open":
             said = lang.say("{versions}. Left open.", versions=versions)
         else:
@@ -58,7 +58,7 @@ def around(edition: Edition) -> Iterator[Block]:
     rows = tuple(
         Row(
             f"{edition.capital(each.measure)}, {each.year}",
-            (f"{_valued(each.value, edition)} {edition.data(each.unit)}", edition.data(each.vintage)),
+            (f"{_valued(each.value, edition)}\N{NO-BREAK SPACE}{edition.data(each.unit)}", edition.data(each.vintage)),
         )
         for each in context
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +15,8 @@ from hemicycle.scenarios.sweep import Stretch
 
 # So many stretches have a row in the table; of more, those about the law's own threshold.
 _ROWS = 30
-_LISTS = 7
+# A table of more rows is folded where the slider says the same; so many letters have room in its heads.
+_OPEN, _ROOM = 12, 54
 
 
 def blocks(edition: Edition) -> Iterator[Block]:
@@ -103,21 +105,23 @@ def written(stretch: Stretch, lang: Language) -> str:
     """Write a stretch's ends: exact where four decimals are, else rounded to them; and which end belongs to it."""
     low, high = (lang.number(end * 100, 4) for end in (stretch.low, stretch.high))
     if not stretch.low:
-        return lang.say("up to {high} %", high=high) if stretch.with_high else lang.say("below {high} %", high=high)
-    if stretch.high == SWEPT:
-        return lang.say("from {low} %", low=low) if stretch.with_low else lang.say("above {low} %", low=low)
-    if stretch.with_high:
-        return lang.say("above {low} to {high} %", low=low, high=high)
-    return lang.say("from {low} to below {high} %", low=low, high=high)
+        told = lang.say("up to {high} %", high=high) if stretch.with_high else lang.say("below {high} %", high=high)
+    elif stretch.high == SWEPT:
+        told = lang.say("from {low} %", low=low) if stretch.with_low else lang.say("above {low} %", low=low)
+    elif stretch.with_high:
+        told = lang.say("above {low} to {high} %", low=low, high=high)
+    else:
+        told = lang.say("from {low} to below {high} %", low=low, high=high)
+    return told.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _table(edition: Edition, swept: Swept) -> Table:
     """Set the stretches as rows; of very many, those about the law's own threshold."""
     lang = edition.lang
     here = at(swept, swept.threshold.share.constant)
-    lists = [party for party in _lists(swept) if len({each.totals.get(party, 0) for each in swept.stretches}) > 1][
-        :_LISTS
-    ]
+    most = {party: {each.totals.get(party, 0) for each in swept.stretches} for party in _lists(swept)}
+    moving = [party for party, seats in most.items() if len(seats) > 1]
+    lists = _fitting(moving, edition)
     middle = swept.stretches.index(here) if here else 0
     first = max(0, min(middle - _ROWS // 2, len(swept.stretches) - _ROWS))
     shown = swept.stretches[first : first + _ROWS]
@@ -131,12 +135,26 @@ def _table(edition: Edition, swept: Swept) -> Table:
         for each in shown
     )
     notes = []
-    rest = len(swept.stretches) - len(shown)
-    if rest:
+    if rest := len(swept.stretches) - len(shown):
         notes.append(lang.count("{n} more stretch is not shown.", "{n} more stretches are not shown.", rest))
-    same = [party for party in _lists(swept) if len({each.totals.get(party, 0) for each in swept.stretches}) == 1]
-    if same and here:
-        told = [f"{edition.name(party)} {lang.number(here.totals.get(party, 0))}" for party in same]
-        notes.append(lang.say("The same throughout: {lists}.", lists=lang.listed(told)))
+    if rest := len(moving) - len(lists):
+        notes.append(
+            lang.count("{n} more list with few seats moves too.", "{n} more lists with few seats move too.", rest)
+        )
+    same = [f"{edition.name(party)} {lang.number(max(seats))}" for party, seats in most.items() if len(seats) == 1]
+    if same:
+        notes.append(lang.say("The same throughout: {lists}.", lists=lang.listed(same)))
+    heads = (lang.say("Threshold"), *map(edition.name, lists))
     caption = lang.say("Seats at every threshold, % of the votes")
-    return Table(caption, (lang.say("Threshold"), *map(edition.name, lists)), rows, tuple(notes))
+    return Table(caption, heads, rows, tuple(notes), folds=len(rows) > _OPEN and not edition.on_paper)
+
+
+def _fitting(parties: Sequence[str], edition: Edition) -> list[str]:
+    """Take as many lists as have room beside one another, by the longest words of their names."""
+    room, fitting = _ROOM, list[str]()
+    for party in parties:
+        room -= max(map(len, re.split(r"[\s-]+", edition.name(party)))) + 2
+        if room < 0:
+            break
+        fitting.append(party)
+    return fitting
