@@ -171,7 +171,7 @@ def test_all_that_is_known_of_an_election_can_be_read_with_its_sources(name):
 
     from rich.console import Console
 
-    from hemicycle.publish.record_text import show_record
+    from hemicycle.publish.text.record import show_record
 
     election = hemicycle.election(name)
     text = StringIO()

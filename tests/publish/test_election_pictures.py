@@ -26,7 +26,7 @@ from hemicycle.publish.pictures.kinds import bars_of, flows_of, hemicycle_of
 from hemicycle.publish.pictures.palette import FACES, PAPER, hue, ink_named, of_list
 from hemicycle.publish.pictures.png import as_png
 from hemicycle.publish.pictures.sheet import About
-from hemicycle.publish.text import Shown
+from hemicycle.publish.text.outcome import Shown
 from hemicycle.source.mistake import BadInput
 
 ABOUT = About("Election to the Council of 1 May", LONG_NAMES, ("Votes: final",))

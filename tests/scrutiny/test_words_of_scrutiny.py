@@ -168,7 +168,7 @@ def literals(path: Path) -> str:
     "path",
     [
         path
-        for pattern in ("scrutiny/**/*.py", "publish/*_text.py", "publish/pictures/*.py", "cli/scrutiny*.py")
+        for pattern in ("scrutiny/**/*.py", "publish/**/*.py", "web/**/*.py", "cli/scrutiny*.py")
         for path in sorted(SOURCE.glob(pattern))
     ],
     ids=lambda path: f"{path.parent.name}/{path.name}",

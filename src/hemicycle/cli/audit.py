@@ -51,7 +51,7 @@ def plan(
 
     Example: `hemicycle audit plan kz-mazhilis-2021 --risk 5% --cast 7539280`.
     """
-    from hemicycle.publish.audit_text import plan_as_plain, show_plan
+    from hemicycle.publish.text.audit import plan_as_plain, show_plan
     from hemicycle.scrutiny.audit import plan_of
 
     shown, audited = _audited(source, law, date, facts, tier, cast)
@@ -107,7 +107,7 @@ def run(
     `reported` and `found` are a list, `other` for a valid vote that no list has, or `invalid`; `found` stays empty
     where the paper is missing. Example: `hemicycle audit run kz-mazhilis-2021 --ballots drawn.csv --cast 7539280`.
     """
-    from hemicycle.publish.audit_text import progress_as_plain, show_progress
+    from hemicycle.publish.text.audit import progress_as_plain, show_progress
     from hemicycle.scrutiny.audit import run_audit
     from hemicycle.scrutiny.drawn import read_drawn
 

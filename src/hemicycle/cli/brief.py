@@ -33,8 +33,8 @@ def brief(
     from hemicycle.law.catalogue import read_date
     from hemicycle.publish.account import account_of
     from hemicycle.publish.brief import brief_of
-    from hemicycle.publish.brief_text import as_text, with_sources
     from hemicycle.publish.language.language import language
+    from hemicycle.publish.text.brief import as_text, with_sources
     from hemicycle.source.mistake import BadInput, Mistake
 
     spoken = language(lang)

@@ -83,7 +83,7 @@ def check(
         }
         write(as_json_text(told | {name: found.as_json() for name, (_, _, found) in beside.items()}), output)
     else:
-        from hemicycle.publish.check_text import show_checked, show_comparison
+        from hemicycle.publish.text.check import show_checked, show_comparison
 
         def page(console: Any) -> None:
             show_checked(console, returns, chosen, results, show)
@@ -221,7 +221,7 @@ def compared(
     elif as_json:
         write(as_json_text({"first": named[0], "second": named[1], **found.as_json()}), output)
     else:
-        from hemicycle.publish.check_text import show_comparison
+        from hemicycle.publish.text.check import show_comparison
 
         print_for_people(lambda console: show_comparison(console, found, *named, show), output)
 

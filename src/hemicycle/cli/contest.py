@@ -58,6 +58,6 @@ def contest(
         among_others = {"archive": {each: strip.as_json() for each, strip in strips.items()}} if strips else {}
         write(as_json_text(found.as_json() | among_others))
         return
-    from hemicycle.publish.contest_text import show_contest
+    from hemicycle.publish.text.contest import show_contest
 
     print_for_people(lambda console: show_contest(console, found, strips))

@@ -98,7 +98,7 @@ def _give(
     elif as_json:
         write(as_json_text(shown.outcome.as_json()), output)
     else:
-        from hemicycle.publish.text import show, show_district, show_trace
+        from hemicycle.publish.text.outcome import show, show_district, show_trace
 
         if district is not None:
             print_for_people(lambda console: show_district(console, shown, district), output)
@@ -177,7 +177,7 @@ def _tell_election(election: Election, *, as_json: bool) -> None:
         tree = read_document(election.folder / "election.yaml").tree
         write(as_json_text(tree | {"findings": [finding.as_json() for finding in election.findings]}))
         return
-    from hemicycle.publish.record_text import show_record
+    from hemicycle.publish.text.record import show_record
 
     print_for_people(lambda console: show_record(console, election))
 
@@ -202,7 +202,7 @@ def verify(
     if as_json:
         write(as_json_text([each.as_json() for each in found]))
     else:
-        from hemicycle.publish.verify_text import show_verified
+        from hemicycle.publish.text.verify import show_verified
 
         print_for_people(lambda console: show_verified(console, found))
     raise typer.Exit(1 if any(each.unexplained for each in found) else 0)
@@ -219,7 +219,7 @@ def compare(
     Example: `hemicycle compare kz-mazhilis-2016 kz-mazhilis-2021`.
     """
     from hemicycle.elections.compare import compare_elections
-    from hemicycle.publish.compare_text import show_comparison
+    from hemicycle.publish.text.compare import show_comparison
 
     comparison = compare_elections(before, after)
     if as_json:

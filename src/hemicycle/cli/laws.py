@@ -123,7 +123,7 @@ def law_show(
     if as_json:
         write(as_json_text({"law": version.id, "clauses": [asdict(clause) for clause in tell(version)]}))
         return
-    from hemicycle.publish.law_text import show_law
+    from hemicycle.publish.text.law import show_law
 
     print_for_people(lambda console: show_law(console, version))
 
@@ -147,7 +147,7 @@ def law_diff(
     if as_json:
         write(as_json_text({"before": old.id, "after": new.id, "changes": [asdict(change) for change in changes]}))
         return
-    from hemicycle.publish.law_text import show_changes
+    from hemicycle.publish.text.law import show_changes
 
     print_for_people(lambda console: show_changes(console, old, new, changes))
 

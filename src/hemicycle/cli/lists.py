@@ -38,7 +38,7 @@ def check(
     from hemicycle.elections.archive import read_election
     from hemicycle.elections.registration import check_archived, check_table
     from hemicycle.law.catalogue import find_law, read_date
-    from hemicycle.publish.lists_text import show_checks
+    from hemicycle.publish.text.lists import show_checks
 
     if not is_path(source):
         election = read_election(source)

@@ -57,14 +57,14 @@ def chamber(
     elif form == "eml":
         write(_as_eml(found, title), output)
     elif form:
-        from hemicycle.publish.chamber_text import members_table
         from hemicycle.publish.tables import as_table
+        from hemicycle.publish.text.chamber import members_table
 
         write(as_table(members_table(found), form), output)
     elif as_json:
         write(as_json_text(found.as_json()), output)
     else:
-        from hemicycle.publish.chamber_text import show_chamber
+        from hemicycle.publish.text.chamber import show_chamber
 
         print_for_people(lambda console: show_chamber(console, found, title), output)
     raise typer.Exit(EXIT_STATUS[found.status])
@@ -136,7 +136,7 @@ def line_(
 
     Example: `hemicycle members line nl-tweedekamer-2023 --party VVD`.
     """
-    from hemicycle.publish.chamber_text import line_json, show_line
+    from hemicycle.publish.text.chamber import line_json, show_line
     from hemicycle.source.mistake import nearest
 
     found, title = _chamber(source, on, law, date, lists, picks, events)
@@ -159,7 +159,7 @@ def party(
     Example: `hemicycle party people-s-party`.
     """
     from hemicycle.elections.parties import read_story
-    from hemicycle.publish.party_text import show_party
+    from hemicycle.publish.text.party import show_party
 
     story = read_story(name)
     if as_json:
@@ -182,7 +182,7 @@ def quota(
     from hemicycle.elections.archive import read_election
     from hemicycle.elections.quota_seen import see_quota
     from hemicycle.law.catalogue import find_law
-    from hemicycle.publish.quota_text import show_quota
+    from hemicycle.publish.text.quota import show_quota
 
     election = read_election(name)
     seen = see_quota(election, find_law(law, election.date) if law else None)
@@ -204,7 +204,7 @@ def compare(
     Example: `hemicycle members compare kz-mazhilis-2016 kz-mazhilis-2021`.
     """
     from hemicycle.elections.terms import compare_terms
-    from hemicycle.publish.terms_text import show_terms
+    from hemicycle.publish.text.terms import show_terms
 
     terms = compare_terms(before, after)
     if as_json:
@@ -235,7 +235,7 @@ def ballot(
     from hemicycle.elections.people import chamber_of, read_ballot
     from hemicycle.law.catalogue import find_law, read_date
     from hemicycle.law.members import Seating
-    from hemicycle.publish.ballot_text import show_ballot
+    from hemicycle.publish.text.ballot import show_ballot
 
     if not is_path(source):
         election = read_election(source)

@@ -50,7 +50,7 @@ def nowcast(
     from hemicycle.elections.archive import ARCHIVE
     from hemicycle.elections.parties import read_parties
     from hemicycle.law.catalogue import find_law, read_date
-    from hemicycle.publish.nowcast_text import Told, as_plain, picture_of_nowcast, show_nowcast
+    from hemicycle.publish.text.nowcast import Told, as_plain, picture_of_nowcast, show_nowcast
     from hemicycle.scenarios import nowcast as model
     from hemicycle.scenarios.partial_count import lineage_of, partial_count
     from hemicycle.scenarios.projection import numbers_wanted, projected

@@ -52,7 +52,7 @@ def ternary(
     """
     from hemicycle.elections.archive import read_election
     from hemicycle.publish.pictures.about import about_election
-    from hemicycle.publish.ternary_text import show_ternary
+    from hemicycle.publish.text.ternary import show_ternary
     from hemicycle.scenarios.ternary import ternary_of
 
     election = read_election(name)

@@ -48,8 +48,8 @@ def plan(
     `hemicycle quick-count plan returns.csv --size 1000 --by region --seed 2021-01-10 -o sample.csv`.
     """
     from hemicycle.law.formula import read_share
-    from hemicycle.publish.quick_count_text import plan_as_plain, sample_table, show_plan
     from hemicycle.publish.tables import as_csv
+    from hemicycle.publish.text.quick_count import plan_as_plain, sample_table, show_plan
     from hemicycle.scrutiny.quick_count import drawn, planned, size_for
 
     if (size is None) == (margin is None):
@@ -90,7 +90,7 @@ def estimate(
     Stations whose numbers are left empty are missing and told as such. Example:
     `hemicycle quick-count estimate sample.csv --frame returns.csv --by region`.
     """
-    from hemicycle.publish.quick_count_text import estimate_as_plain, show_estimate
+    from hemicycle.publish.text.quick_count import estimate_as_plain, show_estimate
     from hemicycle.scrutiny.estimate import estimate as run
 
     all_stations = read(frame, profile)

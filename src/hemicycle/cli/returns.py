@@ -118,7 +118,7 @@ def tally(
     elif as_json:
         write(as_json_text(tally_as_json(found, of)), output)
     else:
-        from hemicycle.publish.returns_text import show_tally
+        from hemicycle.publish.text.returns import show_tally
 
         print_for_people(lambda console: show_tally(console, found, of), output)
 
@@ -211,12 +211,12 @@ def outstanding_(
             told["seats"] = seats.outcome.as_json()
         write(as_json_text(told), output)
         return
-    from hemicycle.publish.returns_text import show_outstanding
+    from hemicycle.publish.text.returns import show_outstanding
 
     def show(console: Any) -> None:
         show_outstanding(console, found, returns)
         if seats is not None:
-            from hemicycle.publish.text import show as show_outcome
+            from hemicycle.publish.text.outcome import show as show_outcome
 
             console.print()
             show_outcome(console, seats)
@@ -230,9 +230,9 @@ def _still_possible(found: Outstanding, returns: Returns, law: str, date: str | 
     from hemicycle.law.catalogue import find_law, read_date
     from hemicycle.outcome.facts import NO_SEATS, Facts
     from hemicycle.outcome.known_in_part import elect_in_part
-    from hemicycle.publish.returns_text import counted_told
     from hemicycle.publish.shown import Shown
     from hemicycle.publish.terminal import progress
+    from hemicycle.publish.text.returns import counted_told
 
     version = find_law(law, read_date("--date", date) if date is not None else returns.profile.date)
     kinds = {AGAINST_ALL: NO_SEATS} if AGAINST_ALL in found.ranges else {}
@@ -272,6 +272,6 @@ def history_(
             )
         )
         return
-    from hemicycle.publish.returns_text import show_history
+    from hemicycle.publish.text.returns import show_history
 
     print_for_people(lambda console: show_history(console, states, returns))

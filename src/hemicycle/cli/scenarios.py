@@ -56,8 +56,8 @@ def what_if(
     `hemicycle what-if kz-mazhilis-2021 --law kz-mazhilis@2021-05-24`, or
     `hemicycle what-if es-congreso-2016 --districts country`.
     """
-    from hemicycle.publish.text import show_trace
-    from hemicycle.publish.what_if_text import ASSUMPTION, show_what_if
+    from hemicycle.publish.text.outcome import show_trace
+    from hemicycle.publish.text.what_if import ASSUMPTION, show_what_if
     from hemicycle.scenarios.changed_law import change_law, settings_for
 
     returns = read(source, profile) if profile or holds_returns(source) else None
@@ -148,7 +148,7 @@ def sweep(
     """
     from hemicycle.count.votes import exact_votes
     from hemicycle.law.formula import read_share
-    from hemicycle.publish.what_if_text import show_stretches, show_tried
+    from hemicycle.publish.text.what_if import show_stretches, show_tried
     from hemicycle.scenarios.changed_law import Setting
     from hemicycle.scenarios.sweep import methods_tried, seats_tried, threshold_stretches
 
@@ -181,7 +181,7 @@ def sweep(
 def _picture(shown: Shown, found: Any, over: str, tier: str, threshold: str) -> Picture:
     """Draw what a sweep found."""
     from hemicycle.publish.pictures.about import about_shown
-    from hemicycle.publish.what_if_text import ASSUMPTION
+    from hemicycle.publish.text.what_if import ASSUMPTION
     from hemicycle.scenarios.changed_law import Setting, chosen_thresholds, tier_of
 
     about = about_shown(shown, ASSUMPTION)
@@ -240,7 +240,7 @@ def distance(
     The least number of votes that switch, come new, or aren't cast. Example: `hemicycle distance kz-mazhilis-2021`.
     """
     from hemicycle.count.votes import exact_votes
-    from hemicycle.publish.what_if_text import show_distances
+    from hemicycle.publish.text.what_if import show_distances
     from hemicycle.scenarios.distance import distances
 
     shown = _count(source, law, date, "final", lambda version: version)
@@ -264,7 +264,7 @@ def bounds(
     Numbers of voters, never how they would have voted. Example: `hemicycle bounds kz-mazhilis-2021`.
     """
     from hemicycle.elections.archive import read_election
-    from hemicycle.publish.what_if_text import show_bounds
+    from hemicycle.publish.text.what_if import show_bounds
     from hemicycle.scenarios.bounds import bounds_of
     from hemicycle.scenarios.tipping import tipping_points
 

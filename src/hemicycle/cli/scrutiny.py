@@ -61,7 +61,7 @@ def overview(
     if as_json:
         write(as_json_text(found.as_json()), output)
     else:
-        from hemicycle.publish.scrutiny_text import show_overview
+        from hemicycle.publish.text.scrutiny import show_overview
 
         print_for_people(lambda console: show_overview(console, found), output)
 
@@ -85,7 +85,7 @@ def _overview_of_returns(
     if as_json:
         write(as_json_text(looked.as_json()), output)
     else:
-        from hemicycle.publish.scrutiny_text import show_looked_at
+        from hemicycle.publish.text.scrutiny import show_looked_at
 
         print_for_people(lambda console: show_looked_at(console, looked), output)
 
@@ -116,6 +116,6 @@ def findings(
         told = {election: [each.as_json() for each in found] for election, found in kept.items()}
         write(as_json_text({"findings": told, "sources": sources}))
     else:
-        from hemicycle.publish.findings_text import show_ledger
+        from hemicycle.publish.text.findings import show_ledger
 
         print_for_people(lambda console: show_ledger(console, kept, sources))

@@ -41,7 +41,7 @@ def protocols(
         watch(returns.progress)
         evidence = evidence_of(returns, chosen)
     if form is not None:
-        from hemicycle.publish.protocols_text import marks_table
+        from hemicycle.publish.text.protocols import marks_table
 
         write_table(marks_table(returns, evidence), form, output)
     elif as_json:
@@ -53,7 +53,7 @@ def protocols(
         }
         write(as_json_text(told), output)
     else:
-        from hemicycle.publish.protocols_text import show_evidence
+        from hemicycle.publish.text.protocols import show_evidence
 
         print_for_people(lambda console: show_evidence(console, returns, evidence, show), output)
 

@@ -42,7 +42,7 @@ def rounding(
     those named by --control, or made-up ones with stations of the same sizes. Example:
     `hemicycle scrutiny rounding returns.csv --leader A --by region`.
     """
-    from hemicycle.publish.rounding_text import show_rounding
+    from hemicycle.publish.text.rounding import show_rounding
     from hemicycle.scrutiny.rounding import rounding as test
     from hemicycle.scrutiny.rounding_controls import beside_controls
 

@@ -49,7 +49,7 @@ def turnout(
     Example: `hemicycle scrutiny turnout returns.csv --leader list-1 --svg comet.svg --picture comet`, or with a
     control, `hemicycle scrutiny turnout returns.csv --control clean.csv --control-profile lithuania`.
     """
-    from hemicycle.publish.turnout_text import Told, as_plain, show_turnout
+    from hemicycle.publish.text.turnout import Told, as_plain, show_turnout
     from hemicycle.scrutiny.controls import made_up, reckoned
     from hemicycle.scrutiny.turnout import counted
 
@@ -91,7 +91,7 @@ def moments(
 
     Example: `hemicycle scrutiny moments returns.csv --svg fingerprint.svg`.
     """
-    from hemicycle.publish.station_statistics_text import moments_as_plain, show_moments
+    from hemicycle.publish.text.station_statistics import moments_as_plain, show_moments
     from hemicycle.scrutiny.controls import beside
     from hemicycle.scrutiny.moments import described, moments_of, vote_rate
     from hemicycle.scrutiny.turnout import counted
@@ -136,7 +136,7 @@ def digits(
     The second digit follows the sizes of stations, so that it deviates in clean elections too. Example:
     `hemicycle scrutiny digits returns.csv --leader list-1`.
     """
-    from hemicycle.publish.station_statistics_text import digits_as_plain, show_digits
+    from hemicycle.publish.text.station_statistics import digits_as_plain, show_digits
     from hemicycle.scrutiny.controls import beside
     from hemicycle.scrutiny.digits import digits_of
     from hemicycle.scrutiny.turnout import counted

@@ -57,8 +57,8 @@ def simulate(
     from hemicycle.elections.archive import read_election
     from hemicycle.law.formula import read_share
     from hemicycle.publish.pictures.draws import picture_of_simulation
-    from hemicycle.publish.simulation_text import as_plain, show_simulation
-    from hemicycle.publish.varied_text import show_varied, varied_as_plain
+    from hemicycle.publish.text.simulation import as_plain, show_simulation
+    from hemicycle.publish.text.varied import show_varied, varied_as_plain
     from hemicycle.scenarios.poll import pairs_of, points_of
     from hemicycle.scenarios.varied import Assumptions, events_of, read_variations
 

@@ -153,7 +153,7 @@ def from_returns(
     from hemicycle.law.catalogue import find_law
     from hemicycle.law.steps import NATION
     from hemicycle.outcome.seats import seats_from
-    from hemicycle.publish.returns_text import counted_told, rows_told
+    from hemicycle.publish.text.returns import counted_told, rows_told
 
     if law is None:
         raise BadInput(Mistake(returns.name, "returns without a law", "--law, such as --law kz-mazhilis"))

@@ -57,7 +57,7 @@ class Counted:
 
 def count(asked: Asked) -> Counted:
     """Count what was asked. Raises BadInput for what can't be."""
-    from hemicycle.publish.what_if_text import ASSUMPTION
+    from hemicycle.publish.text.what_if import ASSUMPTION
     from hemicycle.scenarios.changed_law import change_law, settings_for
 
     if asked.law is not None and not _LAW.fullmatch(asked.law):

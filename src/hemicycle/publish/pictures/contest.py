@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from hemicycle.publish.contest_text import figure
 from hemicycle.publish.pictures.canvas import Element, Picture, line
 from hemicycle.publish.pictures.dots import MARK, Dot, dots_above, marked
 from hemicycle.publish.pictures.scale import Scale
 from hemicycle.publish.pictures.sheet import LEFT, RIGHT, About, row_title, sheet
+from hemicycle.publish.text.contest import figure
 from hemicycle.scrutiny.beside import Strip
 from hemicycle.scrutiny.contest import LIMIT, Contest, Index
 from hemicycle.source.mistake import BadInput, Mistake, nearest

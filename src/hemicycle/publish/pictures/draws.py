@@ -15,7 +15,7 @@ from hemicycle.publish.pictures.palette import of_list
 from hemicycle.publish.pictures.scale import Scale
 from hemicycle.publish.pictures.sheet import LEFT, RIGHT, About, beside, row_title, sheet
 from hemicycle.publish.pictures.tracks import MOST
-from hemicycle.publish.simulation_text import assumptions
+from hemicycle.publish.text.simulation import assumptions
 from hemicycle.scenarios.poll import Poll
 from hemicycle.scenarios.simulation import Race, Tally, seats_between
 from hemicycle.scenarios.swing import Swings

@@ -85,7 +85,7 @@ def bars_of(shown: Shown, facts: Facts = NO_FACTS) -> Picture:
 def thresholds_of(shown: Shown, facts: Facts = NO_FACTS, high: str = "15%") -> Picture:
     """Draw the seats at other thresholds of the first tier. Raises BadInput where there is none, or no votes."""
     from hemicycle.publish.pictures.sweeps import picture_of_thresholds
-    from hemicycle.publish.what_if_text import ASSUMPTION
+    from hemicycle.publish.text.what_if import ASSUMPTION
     from hemicycle.scenarios.changed_law import Setting, chosen_thresholds
     from hemicycle.scenarios.sweep import threshold_stretches
 

@@ -122,8 +122,8 @@ def brief(name: str, stage: str | None, code: str) -> Answer:
     """Tell an election in 200 to 300 words, in a language."""
     from hemicycle.publish.account import account_of
     from hemicycle.publish.brief import brief_of
-    from hemicycle.publish.brief_text import as_text
     from hemicycle.publish.language.language import language
+    from hemicycle.publish.text.brief import as_text
 
     return Answer(as_text(brief_of(account_of(_read(name), stage), language(code))).encode(), TEXT)
 

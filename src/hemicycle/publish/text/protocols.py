@@ -10,9 +10,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from hemicycle.outcome.numbers import exact, number, percent, signed
-from hemicycle.publish.check_text import ALIKE
-from hemicycle.publish.returns_text import read_as, rows_told, show_refusals
 from hemicycle.publish.tables import Table
+from hemicycle.publish.text.check import ALIKE
+from hemicycle.publish.text.returns import read_as, rows_told, show_refusals
 from hemicycle.returns.table import Returns
 from hemicycle.scrutiny.protocols import Evidence, Mark
 from hemicycle.source.words import plural

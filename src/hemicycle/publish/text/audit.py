@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from hemicycle.outcome.numbers import exact, fixed, number, percent
-from hemicycle.publish.what_if_text import plain_table
+from hemicycle.publish.text.what_if import plain_table
 from hemicycle.scrutiny.assertions import Assertion
 from hemicycle.scrutiny.audit import Hurdle, Plan, Progress, Standing
 from hemicycle.source.words import plural

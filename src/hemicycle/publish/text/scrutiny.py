@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hemicycle.publish.returns_text import read_as, rows_told, show_refusals
+from hemicycle.publish.text.returns import read_as, rows_told, show_refusals
 from hemicycle.scrutiny.overview import Overview
 from hemicycle.scrutiny.possible import Looked
 from hemicycle.scrutiny.sections import Line, Section

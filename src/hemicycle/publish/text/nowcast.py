@@ -13,8 +13,8 @@ from hemicycle.outcome.numbers import fixed, listed, number, signed
 from hemicycle.publish.pictures.canvas import Picture
 from hemicycle.publish.pictures.draws import picture_of_draws
 from hemicycle.publish.pictures.sheet import About
-from hemicycle.publish.simulation_text import draws_as_plain, show_draws
-from hemicycle.publish.what_if_text import plain_table
+from hemicycle.publish.text.simulation import draws_as_plain, show_draws
+from hemicycle.publish.text.what_if import plain_table
 from hemicycle.returns.table import Returns
 from hemicycle.scenarios.nowcast import Nowcast
 from hemicycle.scenarios.projection import LEVEL, Projected

@@ -14,9 +14,9 @@ from hemicycle.count.votes import WHOLE
 from hemicycle.outcome.numbers import fixed, listed, number, signed
 from hemicycle.outcome.tongue import ENGLISH
 from hemicycle.publish.shown import Shown
-from hemicycle.publish.text import headline
+from hemicycle.publish.text.outcome import headline
+from hemicycle.publish.text.trace import steps
 from hemicycle.publish.told.bounds import half_told, moves_told, thresholds_told
-from hemicycle.publish.trace_text import steps
 from hemicycle.scenarios.bounds import Bounds
 from hemicycle.scenarios.distance import Distance
 from hemicycle.scenarios.sweep import Stretch, Tried

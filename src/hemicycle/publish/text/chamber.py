@@ -21,8 +21,8 @@ from hemicycle.outcome.numbers import day, listed, plural
 from hemicycle.outcome.tongue import ENGLISH
 from hemicycle.publish import tables
 from hemicycle.publish.colours import colours_of
-from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
-from hemicycle.publish.text import MARKS
+from hemicycle.publish.text.half_circle import MOST_IN_TEXT, in_characters
+from hemicycle.publish.text.outcome import MARKS
 from hemicycle.publish.told.members import seats_told
 from hemicycle.source.words import capital
 

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hemicycle.outcome.numbers import number, plural, signed
-from hemicycle.publish.what_if_text import plain_table
+from hemicycle.publish.text.what_if import plain_table
 from hemicycle.returns.table import Returns
 from hemicycle.scrutiny.controls import MadeUp, Reckoned
 from hemicycle.scrutiny.turnout import ASSUMPTIONS, DEFINITION, SHIFT, LeftOver

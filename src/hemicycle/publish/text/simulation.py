@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from hemicycle.outcome.numbers import number, plural
-from hemicycle.publish.what_if_text import plain_table
+from hemicycle.publish.text.what_if import plain_table
 from hemicycle.scenarios.poll import Poll
 from hemicycle.scenarios.simulation import Chance, Race, Tally, seats_between
 from hemicycle.scenarios.swing import Swings

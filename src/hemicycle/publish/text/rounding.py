@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from hemicycle.outcome.numbers import fixed, number, percent, signed
-from hemicycle.publish.what_if_text import plain_table
+from hemicycle.publish.text.what_if import plain_table
 from hemicycle.returns.table import Returns
 from hemicycle.scrutiny.excess import Excess
 from hemicycle.scrutiny.rounding import Rounding

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from hemicycle.elections.findings import Finding
-from hemicycle.publish.scrutiny_text import show_sections, show_sources
+from hemicycle.publish.text.scrutiny import show_sections, show_sources
 from hemicycle.scrutiny.overview import findings_section
 
 

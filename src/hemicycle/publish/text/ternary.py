@@ -9,7 +9,7 @@ from rich.text import Text
 
 from hemicycle.outcome.numbers import listed, number, percent
 from hemicycle.publish.pictures.triangle import counted_kinds
-from hemicycle.publish.what_if_text import plain_table
+from hemicycle.publish.text.what_if import plain_table
 from hemicycle.scenarios.ternary import Ternary
 
 

@@ -18,12 +18,12 @@ from hemicycle.outcome.outcome import Outcome
 from hemicycle.outcome.trace import Admission
 from hemicycle.publish.colours import colours_of
 from hemicycle.publish.figures import measures_of, national_threshold, valid_votes
-from hemicycle.publish.hemicycle import MOST_IN_TEXT, in_characters
 from hemicycle.publish.pictures.blocks import set_apart
 from hemicycle.publish.shown import Shown
+from hemicycle.publish.text.half_circle import MOST_IN_TEXT, in_characters
+from hemicycle.publish.text.trace import arithmetic, districts_of, steps
 from hemicycle.publish.told.outcome import differences_told, headline_told, lots_told, questions_told
 from hemicycle.publish.told.voice import ENGLISH_VOICE
-from hemicycle.publish.trace_text import arithmetic, districts_of, steps
 from hemicycle.source.mistake import BadInput, Mistake, nearest
 from hemicycle.source.words import capital
 

@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.text import Text
 
 from hemicycle.outcome.numbers import listed
-from hemicycle.publish.simulation_text import chance_told
-from hemicycle.publish.what_if_text import plain_table
+from hemicycle.publish.text.simulation import chance_told
+from hemicycle.publish.text.what_if import plain_table
 from hemicycle.scenarios.simulation import Race, Tally
 from hemicycle.scenarios.varied import HOUSE, Assumptions, Event, Variation, hinge_of, value_given
 

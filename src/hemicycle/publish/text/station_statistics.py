@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from hemicycle.outcome.numbers import number, plural
-from hemicycle.publish.turnout_text import MADE_UP, listing, short
-from hemicycle.publish.what_if_text import plain_table
+from hemicycle.publish.text.turnout import MADE_UP, listing, short
+from hemicycle.publish.text.what_if import plain_table
 from hemicycle.scrutiny.controls import Beside
 from hemicycle.scrutiny.digits import WHY_OFF, Digit
 from hemicycle.scrutiny.moments import DEFINITION, WHY_NO_FRACTIONS, Moments, VoteRate

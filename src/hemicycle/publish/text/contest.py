@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from hemicycle.outcome.numbers import day, fixed, listed, number, percent, signed
-from hemicycle.publish.what_if_text import plain_table
+from hemicycle.publish.text.what_if import plain_table
 from hemicycle.scrutiny.beside import Strip
 from hemicycle.scrutiny.contest import LIMIT, Contest, Index
 from hemicycle.scrutiny.factions import House

@@ -12,7 +12,7 @@ from rich.text import Text
 from hemicycle.count.check import Checked
 from hemicycle.count.copies import Comparison
 from hemicycle.count.ruleset import Rules
-from hemicycle.publish.returns_text import read_as, rows_told, show_refusals
+from hemicycle.publish.text.returns import read_as, rows_told, show_refusals
 from hemicycle.returns.table import Returns
 from hemicycle.source.words import plural
 

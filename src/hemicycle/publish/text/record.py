@@ -11,7 +11,7 @@ from hemicycle.elections.archive import Election
 from hemicycle.elections.parties import leaders_on, read_parties
 from hemicycle.elections.record import Figure
 from hemicycle.outcome.numbers import number
-from hemicycle.publish.party_text import leader_told
+from hemicycle.publish.text.party import leader_told
 from hemicycle.source.words import capital
 
 

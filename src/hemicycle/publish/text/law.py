@@ -11,7 +11,7 @@ from rich.text import Text
 from hemicycle.law.diff import Change
 from hemicycle.law.document import Law
 from hemicycle.law.words import tell
-from hemicycle.publish.trace_text import annotated
+from hemicycle.publish.text.trace import annotated
 
 
 def show_law(console: Console, law: Law) -> None:

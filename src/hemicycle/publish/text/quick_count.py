@@ -12,7 +12,7 @@ from rich.text import Text
 
 from hemicycle.outcome.numbers import fixed, number
 from hemicycle.publish.tables import Table as Rows
-from hemicycle.publish.what_if_text import plain_table
+from hemicycle.publish.text.what_if import plain_table
 from hemicycle.returns.fields import FIELDS
 from hemicycle.scrutiny.estimate import Estimated, QuickCount
 from hemicycle.scrutiny.quick_count import Frame, Planned
