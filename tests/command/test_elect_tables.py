@@ -59,3 +59,10 @@ def test_a_file_may_be_read_by_whom_the_system_lets_read(hemicycle: Command, tmp
     finally:
         os.umask(old)
     assert stat.S_IMODE((tmp_path / "seats.json").stat().st_mode) == 0o644
+
+
+def test_a_threshold_of_a_whole_quota_is_headed_without_a_share(hemicycle: Command):
+    """One quota is 100 % of the valid votes divided by the seats, which tells a reader nothing."""
+    heads = next(line for line in hemicycle("elect", "nl-tweedekamer-2023").out.splitlines() if "% of valid" in line)
+    assert "from threshold" in heads
+    assert "100 %" not in heads

@@ -149,7 +149,8 @@ def _result_table(shown: Shown) -> Table:
         table.add_column("% of valid", justify="right")
     threshold = national_threshold(shown.outcome)
     if threshold and threshold.share is not None:
-        table.add_column(f"from {number(threshold.share * 100)} %", justify="right")
+        share = f"{number(threshold.share * 100)} %" if threshold.share < 1 else "threshold"
+        table.add_column(f"from {share}", justify="right")
     table.add_column("Seats", justify="right")
     for row in _result_rows(shown, threshold):
         table.add_row(*row)

@@ -7,7 +7,9 @@ there is need of one.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import anyio
@@ -53,6 +55,8 @@ class Workers:
 
 def _work(work: Callable[..., Answer], args: tuple[Any, ...]) -> Answer:
     """Do the work, in a process of its own that gives way to others and can't take all memory."""
+    # AnyIO takes away the main module where it can't load it anew, and DuckDB asks for one.
+    sys.modules.setdefault("__main__", ModuleType("__main__"))
     _give_way()
     return work(*args)
 

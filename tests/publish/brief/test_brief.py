@@ -262,6 +262,12 @@ def told_of_votes(tmp_path, votes, code="en"):
     return text_of(brief_of(account_of(own_election(tmp_path, "kz-mazhilis", dt.date(2021, 1, 10))), Language(code)))
 
 
+def test_the_rule_on_a_majority_of_votes_is_told_as_no_threshold(briefs):
+    text = text_of(briefs["nl-tweedekamer-2023", "final", "en"])
+    assert "threshold" not in text
+    assert "Next come GROENLINKS" in text
+
+
 def test_where_no_list_passes_the_threshold_none_is_told_to(tmp_path):
     text = told_of_votes(tmp_path, "".join(f"list-{n},{60 + n}\n" for n in range(16)))
     assert "No list passed the threshold of 7 %" in text

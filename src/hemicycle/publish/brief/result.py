@@ -180,12 +180,19 @@ def _at_threshold(telling: Telling, shares: Shares, threshold: Threshold) -> Ite
 
 
 def threshold_of(telling: Telling, shares: Shares) -> Threshold | None:
-    """Find the threshold of valid votes in the whole country, where it is one and the same for all who reach it."""
+    """Find the threshold of valid votes in the whole country, where it is one and the same for all who reach it.
+
+    A share that no two lists can have is a majority, and no threshold.
+    """
     record = next(
         (
             each
             for each in telling.account.outcome.trace
-            if isinstance(each, Admission) and each.share and each.district == "*" and each.base_is == "valid votes"
+            if isinstance(each, Admission)
+            and each.share
+            and each.share < Fraction(1, 2)
+            and each.district == "*"
+            and each.base_is == "valid votes"
         ),
         None,
     )

@@ -82,7 +82,9 @@ def _table(edition: Edition) -> Table:
         heads.append(lang.say("Votes"))
     heads.append(lang.say("% of valid votes") if exact or account.votes.measure == "%" else lang.say("Known"))
     if threshold is not None and threshold.share is not None:
-        heads.append(lang.say("Above or below {threshold}", threshold=lang.percent(threshold.share)))
+        # a whole quota or more is no share that a reader can compare
+        told = lang.say("Above or below {threshold}", threshold=lang.percent(threshold.share))
+        heads.append(told if threshold.share < 1 else lang.say("Above or below the threshold"))
     heads.append(lang.say("Seats"))
     if changes is not None and account.before is not None:
         heads.append(lang.say("± since {year}", year=str(account.before.date.year)))
