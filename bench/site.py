@@ -1,8 +1,8 @@
 """The site under load: kept pages while a what-if is worked out, beside the framework's own empty page.
 
-A number of connections ask for pages that are kept, as fast as a rate allows, while another client asks for one
-what-if after another, each with other numbers, so that none of them is kept. The same is asked of an application of the
-same framework that answers with nothing. All in one run; the load and the site share this machine's cores.
+A number of connections ask for pages that are kept, as fast as a rate allows, while two other clients ask for one
+what-if after another: both processes that work are busy, and nothing of it is kept. The same is asked of an application
+of the same framework that answers with nothing. All in one run; load and site share this machine's cores.
 
     python bench/site.py [requests a second] [seconds]
 """
@@ -122,10 +122,12 @@ async def main(rate: float, seconds: float) -> None:
             print(f"first time  {path:<48}{time.perf_counter() - begun:6.2f} s", flush=True)
         alone = told("kept pages", await load(port, rate, seconds))
         done: list[float] = []
-        asking = asyncio.create_task(what_ifs(port, done))
+        asking = [asyncio.create_task(what_ifs(port, done)) for _ in range(2)]
         busy = told("kept pages while a what-if is worked out", await load(port, rate, seconds))
-        asking.cancel()
+        for each in asking:
+            each.cancel()
         print(f"    what-ifs answered meanwhile: {len(done)}, {sum(done) / max(1, len(done)):.2f} s each", flush=True)
+        await load(empty_port, rate, 1)
         nothing = told("the framework's own empty page", await load(empty_port, rate, seconds))
         beside = f"alone {alone / nothing:.2f}, while a what-if is worked out {busy / nothing:.2f}"
         print(f"p99 beside the empty page: {beside}")

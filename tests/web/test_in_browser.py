@@ -6,6 +6,7 @@ import re
 import socket
 import time
 
+import httpx
 import pytest
 from browser import in_browser, page_of, serious_faults
 from playwright.sync_api import expect
@@ -15,11 +16,16 @@ import hemicycle.web.pages.routes as routes
 import hemicycle.web.server as server
 
 pytestmark = in_browser
+# A machine that does much else takes its time.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")
 def address():
     with served() as found:
+        # What takes longest the first time is worked out before a browser waits for it.
+        for path in ("/en/", "/en/live/"):
+            httpx.get(found + path, timeout=120)
         yield found
 
 
@@ -90,7 +96,7 @@ def test_the_night_passes_by_itself(address, monkeypatch):
     monkeypatch.setattr(routes, "BETWEEN_STATES", 0.02)
     with page_of(f"{address}/en/live/9/", within=address) as page:
         page.get_by_role("link", name="Let the night pass").click()
-        expect(page.locator("#now")).to_contain_text("All 40 seats are given.", timeout=20_000)
+        expect(page.locator("#now")).to_contain_text("All 40 seats are given.")
 
 
 def test_the_keyboard_skips_to_the_text_and_reaches_everything(address):
@@ -141,7 +147,7 @@ def test_a_client_that_does_not_finish_its_request_is_let_go(address, monkeypatc
 def test_more_streams_than_a_client_may_have_are_refused_politely(address):
     host, port = re.fullmatch(r"http://(.+):(\d+)", address).groups()
     asked = b"GET /en/live/states HTTP/1.1\r\nHost: x\r\n\r\n"
-    opened = [socket.create_connection((host, int(port)), timeout=20) for _ in range(12)]
+    opened = [socket.create_connection((host, int(port)), timeout=60) for _ in range(12)]
     try:
         for each in opened:
             each.sendall(asked)

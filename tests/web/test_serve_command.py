@@ -51,7 +51,7 @@ def test_ctrl_c_ends_it_without_a_trace():
     line = running.stderr.readline()
     time.sleep(0.3)
     running.send_signal(signal.SIGINT)
-    _, err = running.communicate(timeout=20)
+    _, err = running.communicate(timeout=60)
     assert line.startswith("hemicycle: http://127.0.0.1:")
     assert err == "hemicycle: stopped\n"
     assert running.returncode == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from hemicycle.publish.language.language import Language
@@ -39,10 +39,6 @@ class Place:
     @property
     def _up(self) -> str:
         return "../" * (1 + self.path.count("/"))
-
-    def within(self, lang: Language) -> Place:
-        """The same place in another language."""
-        return replace(self, lang=lang)
 
 
 @dataclass(frozen=True, slots=True)
