@@ -27,6 +27,7 @@ def templates(code: str, *folders: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=_as_set,
     )
     words: dict[str, Any] = {
         name: getattr(lang, name) for name in ("say", "count", "number", "fixed", "signed", "percent", "day", "listed")
@@ -34,6 +35,13 @@ def templates(code: str, *folders: Path) -> Environment:
     made.globals.update(words, lang=lang, LANGUAGES=LANGUAGES)
     made.filters["said"] = lambda text: said(text, lang)
     return made
+
+
+def _as_set(value: Any) -> Any:
+    """Set signs as print does: an arrow as one, and a dash on the line of the word before it."""
+    if not isinstance(value, str):
+        return value
+    return value.replace(" -> ", " → ").replace(" -&gt; ", " → ").replace(" – ", "\N{NO-BREAK SPACE}– ")
 
 
 def render(template: str, lang: Language, *folders: Path, **values: Any) -> Markup:

@@ -51,10 +51,13 @@ def party(asked: Asked, ident: str) -> Answer:
 
 
 def _when(text: str | None, lang: Language) -> str:
-    """Write a time as exact as it is known: a day, a month or a year as the archive has it."""
+    """Write a time as exact as it is known: a day, a month or a year."""
     if text is None:
         return "?"
-    try:
-        return lang.day(dt.date.fromisoformat(text))
-    except ValueError:
-        return text
+    match text.count("-"):
+        case 2:
+            return lang.day(dt.date.fromisoformat(text))
+        case 1:
+            return lang.month(dt.date.fromisoformat(f"{text}-01"))
+        case _:
+            return text
