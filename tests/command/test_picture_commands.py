@@ -59,7 +59,7 @@ def test_the_triangle_tells_the_same_in_text_picture_and_json(hemicycle: Command
 @pytest.mark.parametrize(
     ("args", "said"),
     [
-        (("sweep", "kz-mazhilis-2021", "--svg", "answer.png"), "expected a name ending in .svg"),
+        (("sweep", "kz-mazhilis-2021", "--svg", "answer.jpg"), "expected a name ending in .svg or .png"),
         (("sweep", "kz-mazhilis-2021", "--svg", "nowhere/answer.svg"), "expected a file in a folder that exists"),
         ((*SIMULATED, "--svg", "answer"), "expected a name ending in .svg"),
         (("ternary", "kz-mazhilis-2021", "-o", "nowhere/a.svg"), "expected a file in a folder that exists"),
@@ -85,3 +85,9 @@ def test_a_place_that_cant_be_written_leaves_nothing_behind(hemicycle: Command, 
     assert ran.status == 2
     assert "a place that can't be written" in ran.err
     assert [each.name for each in tmp_path.iterdir()] == ["answer.svg"]
+
+
+def test_every_picture_may_be_a_png(hemicycle: Command, tmp_path: Path):
+    path = tmp_path / "sweep.png"
+    assert hemicycle("sweep", "kz-mazhilis-2021", "--svg", path).status == 0
+    assert path.read_bytes().startswith(b"\x89PNG")

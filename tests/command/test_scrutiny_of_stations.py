@@ -98,7 +98,7 @@ def test_turnout_draws_each_of_its_pictures(hemicycle: Command, country: Path, t
         ),
         (("turnout", "--voters-above", "99999"), "more than 99,999 voters"),
         (("digits", "--voters", "99999"), "no number of votes with two digits"),
-        (("turnout", "--svg", "picture.png"), "a name ending in .svg"),
+        (("turnout", "--svg", "picture.gif"), "a name ending in .svg or .png"),
         (("turnout", "--control", "nowhere.csv"), "nowhere.csv"),
     ],
 )

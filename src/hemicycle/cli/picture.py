@@ -10,6 +10,7 @@ import typer
 
 from hemicycle.cli.app import AsJson, app
 from hemicycle.cli.elections import is_path
+from hemicycle.cli.pictures import for_picture, write_picture
 from hemicycle.publish.shown import facts_for, from_archive, from_files
 from hemicycle.publish.terminal import as_json_text, print_for_people, print_table, progress, write
 from hemicycle.source.mistake import BadInput, Mistake, nearest
@@ -22,21 +23,6 @@ if TYPE_CHECKING:
     from hemicycle.publish.shown import Shown
 
 
-def _file(path: Path | None) -> Path | None:
-    """Take a file for a picture, before any work is done. Raises BadInput for one that can't become it."""
-    if path is None:
-        return None
-    if path.suffix.casefold() not in (".svg", ".png"):
-        raise BadInput(Mistake(str(path), "a file for a picture", "a name ending in .svg or .png"))
-    if not path.parent.is_dir():
-        raise BadInput(Mistake(str(path), "a folder that isn't there", "a file in a folder that exists"))
-    if path.suffix.casefold() == ".png":
-        from hemicycle.publish.pictures.png import needs_png
-
-        needs_png()
-    return path
-
-
 @app.command()
 def picture(
     source: Annotated[
@@ -44,7 +30,7 @@ def picture(
     ] = None,
     kind: Annotated[str, typer.Option(help="Which picture; --list names them.")] = "hemicycle",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", callback=_file, help="A file for it, .svg or .png.")
+        Path | None, typer.Option("-o", "--output", callback=for_picture, help="A file for it, .svg or .png.")
     ] = None,
     width: Annotated[int | None, typer.Option(help="Pixels across, of a PNG: 960 without it.")] = None,
     stage: Annotated[str, typer.Option(help="A stage of an election in the archive.")] = "final",
@@ -187,18 +173,14 @@ def _strip(name: str, asked: _Asked) -> Picture:
 
 def _give(drawn: Picture, kind: str, output: Path | None, width: int | None, *, as_json: bool) -> None:
     """Write a picture to its file, and say what it shows; without a file the picture itself is the answer."""
-    from hemicycle.publish.pictures.canvas import as_svg
-
-    if output is not None and output.suffix.casefold() == ".png":
-        from hemicycle.publish.pictures.png import as_png
-
-        write(as_png(drawn, width or 960), output)
-    elif output is not None:
-        write(as_svg(drawn), output)
+    if output is not None:
+        write_picture(drawn, output, width or 960)
     if as_json:
         said = {"kind": kind, "title": drawn.title, "description": drawn.description}
         write(as_json_text(said | {"file": str(output) if output else None}))
     elif output is None:
+        from hemicycle.publish.pictures.canvas import as_svg
+
         write(as_svg(drawn))
     else:
         print_for_people(lambda console: console.print(f"{drawn.title}. {drawn.description}"))

@@ -15,25 +15,36 @@ if TYPE_CHECKING:
     from hemicycle.publish.pictures.canvas import Picture
 
 
-def _for_picture(path: Path | None) -> Path | None:
+def for_picture(path: Path | None) -> Path | None:
     """Take a file for a picture, before any work is done. Raises BadInput for one that can't become it."""
-    if path is not None and path.suffix.casefold() != ".svg":
-        raise BadInput(Mistake(str(path), "a file for a picture", "a name ending in .svg"))
-    if path is not None and not path.parent.is_dir():
+    if path is None:
+        return None
+    if path.suffix.casefold() not in (".svg", ".png"):
+        raise BadInput(Mistake(str(path), "a file for a picture", "a name ending in .svg or .png"))
+    if not path.parent.is_dir():
         raise BadInput(Mistake(str(path), "a folder that isn't there", "a file in a folder that exists"))
+    if path.suffix.casefold() == ".png":
+        from hemicycle.publish.pictures.png import needs_png
+
+        needs_png()
     return path
 
 
 IntoPicture = Annotated[
-    Path | None, typer.Option("--svg", callback=_for_picture, help="A file for a picture of the answer, .svg.")
+    Path | None, typer.Option("--svg", callback=for_picture, help="A file for a picture of the answer, .svg or .png.")
 ]
 
 
-def write_picture(picture: Picture, path: Path) -> None:
-    """Write a picture to a file, whole or not at all."""
-    from hemicycle.publish.pictures.canvas import as_svg
+def write_picture(picture: Picture, path: Path, width: int = 960) -> None:
+    """Write a picture to a file, whole or not at all, by the end of its name; a PNG is so many pixels wide."""
+    if path.suffix.casefold() == ".png":
+        from hemicycle.publish.pictures.png import as_png
 
-    write(as_svg(picture), path)
+        write(as_png(picture, width), path)
+    else:
+        from hemicycle.publish.pictures.canvas import as_svg
+
+        write(as_svg(picture), path)
 
 
 @app.command()
@@ -42,7 +53,7 @@ def ternary(
     lists: Annotated[str | None, typer.Option(help="Three lists, A,B,C; the largest three without it.")] = None,
     steps: Annotated[int, typer.Option(help="Into how many parts the votes are cut.")] = 60,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", callback=_for_picture, help="A file for the picture, .svg.")
+        Path | None, typer.Option("-o", "--output", callback=for_picture, help="A file for the picture, .svg or .png.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
