@@ -96,6 +96,9 @@ async def what_ifs(port: int, done: list[float]) -> None:
         asked = {"election": "es-congreso-2016", "set": [f"all.threshold={number % 90}/1000"]}
         begun = time.perf_counter()
         status = await ask(streams, "/api/v1/what-if", "POST", json.dumps(asked).encode())
+        if status == 429:  # so quick that one client asks for more than it may
+            await asyncio.sleep(0.1)
+            continue
         if status != 200:
             sys.exit(f"a what-if was answered with {status}")
         done.append(time.perf_counter() - begun)
