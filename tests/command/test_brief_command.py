@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from pathlib import Path
@@ -52,6 +53,28 @@ def test_a_brief_goes_into_a_file(hemicycle: Command, tmp_path: Path):
     ran = hemicycle(*CASE, "--lang", "kk", "-o", tmp_path / "brief.txt")
     assert (ran.status, ran.out) == (0, "")
     assert "Мәжіліс" in (tmp_path / "brief.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("place", ["", ".", "/", "no-such/brief.txt"])
+def test_a_place_that_is_no_file_is_refused_in_one_line(hemicycle: Command, tmp_path: Path, monkeypatch, place: str):
+    monkeypatch.chdir(tmp_path)
+    refused = hemicycle(*CASE, "-o", place)
+    assert (refused.status, refused.err.count("\n")) == (2, 1)
+    assert "a place that can't be written" in refused.err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a machine without pipes in its file system")
+def test_a_pipe_is_written_to_and_not_replaced(hemicycle: Command, tmp_path: Path):
+    pipe = tmp_path / "brief.txt"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert hemicycle(*CASE, "-o", pipe).status == 0
+        assert b"Nur Otan" in os.read(reader, 10_000)
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
 
 
 def test_a_folder_needs_its_law_and_day(hemicycle: Command, tmp_path: Path):

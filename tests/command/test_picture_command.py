@@ -56,6 +56,7 @@ def test_a_png_is_written(hemicycle: Command, tmp_path: Path):
         (("kz-mazhilis-2021", "--kind", "pie"), "hemicycle"),
         (("kz-mazhilis-2021", "-o", "seats.jpg"), ".svg or .png"),
         (("kz-mazhilis-2021", "--width", "300"), "-o FILE.png"),
+        (("kz-mazhilis-2021", "-o", "seats.png", "--width", "0"), "from 16 to 10,000 pixels"),
         (("kz-mazhilis-2004", "--kind", "flows"), "an election with one before it"),
         (("kz-mazhilis-2021", "--kind", "bars", "--on", "2021-02-01"), "--kind hemicycle or thumbnail"),
         (("kz-mazhilis-2021", "--kind", "strip", "--figure", "enp"), "enp_votes"),

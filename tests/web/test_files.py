@@ -75,3 +75,10 @@ def test_a_site_that_can_t_be_finished_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(BadInput, match="No space left"):
         files.build(tmp_path / "public")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_folder_one_is_in_is_refused(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BadInput, match="the folder you are in"):
+        files.build(files.Path())
+    assert tmp_path.is_dir()

@@ -20,10 +20,11 @@ def test_a_port_in_use_is_one_clear_line(hemicycle):
     )
 
 
-def test_an_address_that_is_not_this_machine_s_is_one_clear_line(hemicycle):
-    ran = hemicycle("serve", "--host", "no such host", "--port", "0")
+@pytest.mark.parametrize(("host", "found"), [("no such host", "'no such host'"), ("", "nothing")])
+def test_an_address_that_is_not_this_machine_s_is_one_clear_line(hemicycle, host, found):
+    ran = hemicycle("serve", "--host", host, "--port", "0")
     assert ran.status == 2
-    assert "--host: found 'no such host'; expected an address of this machine" in ran.err
+    assert f"--host: found {found}; expected an address of this machine" in ran.err
     assert len(ran.err.splitlines()) == 1
 
 

@@ -174,7 +174,7 @@ def _strip(name: str, asked: _Asked) -> Picture:
 def _give(drawn: Picture, kind: str, output: Path | None, width: int | None, *, as_json: bool) -> None:
     """Write a picture to its file, and say what it shows; without a file the picture itself is the answer."""
     if output is not None:
-        write_picture(drawn, output, width or 960)
+        write_picture(drawn, output, 960 if width is None else width)
     if as_json:
         said = {"kind": kind, "title": drawn.title, "description": drawn.description}
         write(as_json_text(said | {"file": str(output) if output else None}))

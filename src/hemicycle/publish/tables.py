@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import os
 import tempfile
@@ -115,12 +116,19 @@ def as_workbook(table: Table) -> bytes:
 
 
 def save(output: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    part = output.with_name(f".{output.name}.{os.getpid()}")
+    """Write a file whole or not at all. A device or a pipe is written to as it is: it isn't a file to be replaced."""
+    part = None
     try:
+        if output.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if output.exists() and not output.is_file():
+            output.write_bytes(data)
+            return
+        part = output.with_name(f".{output.name}.{os.getpid()}")
         part.write_bytes(data)
         part.replace(output)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        if part is not None:
+            part.unlink(missing_ok=True)
         found = f"a place that can't be written ({error.strerror or error})"
         raise BadInput(Mistake(str(output), found, "a file in a folder that exists")) from None

@@ -25,6 +25,8 @@ def build(folder: Path, told: Told = lambda pieces: None, only: Callable[[str], 
     `told` hears of the progress; `only` chooses files by their paths. Raises BadInput for a folder that isn't empty and
     for a place that can't be written.
     """
+    if folder.resolve() == Path.cwd():
+        raise BadInput(Mistake(str(folder), "the folder you are in", "a folder of its own, such as public"))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise BadInput(Mistake(str(folder), "a folder that isn't empty", "an empty one, or the name of a new one"))
     part = folder.with_name(f".{folder.name}.{os.getpid()}")

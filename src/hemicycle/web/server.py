@@ -62,6 +62,8 @@ class Patient(H11Protocol):
 
 def listening(host: str, port: int) -> socket.socket:
     """Open the port. Raises BadInput where that can't be."""
+    if not host:  # sockets would take it for all addresses
+        raise BadInput(Mistake("--host", "nothing", "an address of this machine, such as 127.0.0.1"))
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=2048)
