@@ -144,3 +144,49 @@ def test_the_brief_speaks_the_language_that_is_asked_for(site):
     assert "71.09" in told["en"]
     assert "71,09" in told["ru"]
     assert "партиясы" in told["kk"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "at", "found"),
+    [
+        ('{"votes": {"a": NaN}, "law": "kz-mazhilis"}', "votes.lists.a", "NaN"),
+        ('{"votes": {"a": null}, "law": "kz-mazhilis"}', "votes.lists.a", "null"),
+        ('{"votes": {"a": 5}, "law": "kz-mazhilis", "date": 0}', "date", "0"),
+        ('{"votes": {"a": 5}, "law": "kz-mazhilis", "date": "1610236800"}', "date", '"1610236800"'),
+        ('{"votes": {"a": 5', "character 18", "no JSON: "),
+    ],
+)
+def test_a_mistake_is_told_in_the_words_of_json(site, sent, at, found):
+    told = site.post("/api/v1/elect", content=sent, headers={"content-type": "application/json"})
+    assert told.status_code == 422
+    mistake = told.json()["errors"][0]
+    assert mistake["at"] == at
+    assert mistake["found"].startswith(found)
+    assert mistake["found"] in told.json()["detail"]
+
+
+def test_a_pattern_is_told_as_it_is_and_a_long_name_cut_short(site):
+    told = site.post("/api/v1/elect", json={"votes": {"a\n" + "b" * 9_000: 5}, "law": "kz-mazhilis"}).json()
+    assert len(told["detail"]) < 1_000
+    told = site.post("/api/v1/elect", json={"votes": {"a": 5}, "law": "Mazhilis"}).json()
+    assert r"(@\d{4}-\d\d-\d\d)?" in told["detail"]
+
+
+def test_a_body_that_is_not_called_json_is_of_a_kind_that_is_not_read(site):
+    for headers in ({}, {"content-type": "text/plain"}):
+        told = site.post("/api/v1/elect", content=b'{"votes": {"a": 5}, "law": "kz-mazhilis"}', headers=headers)
+        assert told.status_code == 415
+
+
+@pytest.mark.parametrize("address", ["what-if", "elect", "elect/csv"])
+def test_what_takes_questions_says_so_when_it_is_asked_without_one(site, address):
+    told = site.get(f"/api/v1/{address}")
+    assert (told.status_code, told.headers["allow"]) == (405, "POST")
+
+
+def test_a_table_from_a_spreadsheet_may_begin_with_its_mark(site):
+    table = b"\xef\xbb\xbfparty;votes\nRed;430000\nBlue;320000\n"
+    told = site.post(
+        "/api/v1/elect/csv?law=kz-mazhilis@2021-01-10", content=table, headers={"content-type": "text/csv"}
+    )
+    assert set(told.json()["totals"]) == {"Red", "Blue"}

@@ -182,3 +182,10 @@ def test_a_count_of_the_owner_s_under_a_law_of_its_own(tmp_path, hemicycle):
     # The Assembly's nine seats aren't given by these votes.
     assert "98 of 107 seats are certain by now." in last
     assert str(tmp_path) not in first + last
+
+
+@pytest.mark.parametrize("words", ["seats=abc", "seats=-1", "seats=1e9", "v.auyl=-5", "threshold=abc"])
+def test_a_what_if_of_no_number_is_refused_and_not_passed_over(site, words):
+    page = site.get(f"/en/what-if/?election=kz-mazhilis-2021&{words}")
+    assert page.status_code == 422
+    assert words.partition("=")[2] in text_of(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -19,7 +20,7 @@ from hemicycle.web.dressed import dressed
 from hemicycle.web.gate import Gate
 from hemicycle.web.given import Given, is_for_programs
 from hemicycle.web.limits import Limits
-from hemicycle.web.problem import plainly, problem, refused
+from hemicycle.web.problem import problem, refused
 from hemicycle.web.site import Site, new_site
 
 _SAID = {400: "A body that can't be read.", 404: "There is nothing here.", 405: "This address isn't asked in this way."}
@@ -97,19 +98,24 @@ async def _http(request: Request, error: Exception) -> Given:
 
 async def _invalid(request: Request, error: Exception) -> Given:
     assert isinstance(error, RequestValidationError)
-    mistakes = [
-        {
-            "file": str(each["loc"][0]),
-            "line": None,
-            "at": ".".join(map(str, each["loc"][1:])) or None,
-            "found": repr(each.get("input"))[:200],
-            "expected": each["msg"],
-        }
-        for each in error.errors()[:20]
-    ]
+    found = error.errors()[:20]
+    if any(tuple(each["loc"]) == ("body",) and isinstance(each.get("input"), bytes) for each in found):
+        return Given(problem(415, "A body that isn't told to be JSON; expected Content-Type: application/json."))
+    mistakes = [_mistake(each) for each in found]
     first = mistakes[0]
     detail = f"{first['at'] or first['file']}: found {first['found']}; expected: {first['expected']}"
-    return Given(dressed(request.scope, problem(422, plainly(detail), errors=mistakes)))
+    return Given(dressed(request.scope, problem(422, detail, errors=mistakes)))
+
+
+def _mistake(error: dict[str, Any]) -> dict[str, Any]:
+    """Tell a mistake of a request, in the words of JSON and no longer than a line or two."""
+    file, *at = error["loc"]
+    if error["type"] == "json_invalid":
+        place, given, expected = f"character {at[0] + 1}", f"no JSON: {error['ctx']['error']}", "a JSON object"
+    else:
+        place, given = ".".join(map(str, at)), json.dumps(error.get("input"), ensure_ascii=False, default=str)
+        expected = error["msg"]
+    return {"file": file, "line": None, "at": place[:200] or None, "found": given[:200], "expected": expected}
 
 
 async def _refused(request: Request, error: Exception) -> Given:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -128,7 +129,8 @@ def votes_sent(sent: str | bytes | Rows) -> Votes | PartlyKnown:
     if isinstance(sent, Rows):
         entries = (Entry(district or WHOLE, party, number, None) for district, party, number in sent.rows)
         return Votes({"votes": ballot_cells(_YOURS, entries)})
-    text = decoded(_YOURS, sent if isinstance(sent, bytes) else sent.encode())
+    # Spreadsheets put a mark before UTF-8, and who sends a table from one can't name an encoding here.
+    text = decoded(_YOURS, (sent if isinstance(sent, bytes) else sent.encode()).removeprefix(BOM_UTF8))
     rows = table_rows(_YOURS, text, ["party"], separator_of(text))
     if len(rows) > MOST_ROWS:
         raise BadInput(Mistake(_YOURS, f"{len(rows):,} rows", f"{MOST_ROWS:,} at most"))

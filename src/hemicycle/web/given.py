@@ -67,4 +67,4 @@ def _has(known: bytes, etag: bytes) -> bool:
 
 def is_for_programs(scope: Scope | dict[str, Any]) -> bool:
     """Tell a request of the API from one for a page."""
-    return str(scope["path"]).startswith("/api/")
+    return f"{scope['path']}/".startswith("/api/")

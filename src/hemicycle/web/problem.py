@@ -25,7 +25,8 @@ def problem(
     told["detail"] = detail
     if errors is not None:
         told["errors"] = errors
-    body = json.dumps(told, ensure_ascii=False).encode()
+    # JSON may send halves of characters, which no text can hold.
+    body = json.dumps(told, ensure_ascii=False).encode(errors="replace")
     return Answer(body, PROBLEM, status, lasting=False, headers=dict(headers or {}))
 
 

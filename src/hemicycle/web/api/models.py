@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
 from hemicycle.source.tables import LARGEST_COUNT
 from hemicycle.web.asked import MOST_ROWS, Asked, Rows
@@ -14,6 +16,16 @@ LAW_OR_VERSION = r"^[a-z]{2}(-[a-z0-9]+)+(@\d{4}-\d\d-\d\d)?$"
 Text = Annotated[str, Field(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f]*$")]
 Number = Annotated[int, Field(strict=True, ge=0, le=LARGEST_COUNT)]
 LawName = Annotated[str, Field(pattern=LAW_OR_VERSION, max_length=100, description="A law, or a version of it.")]
+
+
+def _as_written(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return value
+    raise PydanticCustomError("day", "a day such as 2021-01-10")
+
+
+# Pydantic alone takes seconds since 1970 for a day as well.
+WrittenDay = Annotated[dt.date, BeforeValidator(_as_written)]
 
 
 class Strict(BaseModel):
@@ -47,7 +59,7 @@ class ToElect(Strict):
 
     votes: AnyVotes
     law: LawName
-    date: dt.date | None = Field(None, description="The day whose version of the law counts.")
+    date: WrittenDay | None = Field(None, description="The day whose version of the law counts.")
 
     def asked(self) -> Asked:
         """The question it asks."""
@@ -63,12 +75,14 @@ class WhatIf(Strict):
         None, description="Of an election: other numbers for some of its lists. Without one: the votes."
     )
     law: LawName | None = None
-    date: dt.date | None = None
+    date: WrittenDay | None = None
     set: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=50)] = Field(
         default_factory=list, description="TIER.threshold=5%, TIER.method=dhondt or TIER.seats=150."
     )
     method: Annotated[str, Field(max_length=50)] | None = Field(None, description="The method of the first tier.")
-    seats: Annotated[int, Field(ge=1, le=100_000)] | None = Field(None, description="The seats of the first tier.")
+    seats: Annotated[int, Field(strict=True, ge=1, le=100_000)] | None = Field(
+        None, description="The seats of the first tier."
+    )
 
     def asked(self) -> Asked:
         """The question it asks. Raises BadInput for one without votes."""

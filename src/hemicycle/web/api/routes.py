@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
@@ -21,7 +20,7 @@ router = APIRouter(prefix="/api/v1")
 Name = Annotated[str, Path(max_length=100, description="An election of the archive.")]
 LawId = Annotated[str, Path(max_length=100, description="A law of the catalogue.")]
 Stage = Annotated[str | None, Query(max_length=100, description="A stage of the result; the final one without it.")]
-Day = Annotated[dt.date, Path(description="A day on which a version is in force.")]
+Day = Annotated[models.WrittenDay, Path(description="A day on which a version is in force.")]
 _SAID = {
     400: "The request isn't one.",
     404: "The archive or the catalogue lacks it.",
@@ -63,8 +62,8 @@ async def list_elections(
     request: Request,
     country: Annotated[str | None, Query(pattern="^[a-z]{2}$", description="A country by its code.")] = None,
     law: Annotated[str | None, Query(max_length=100, description="A law, or one version of it.")] = None,
-    after: Annotated[dt.date | None, Query(description="The first day.")] = None,
-    before: Annotated[dt.date | None, Query(description="The last day.")] = None,
+    after: Annotated[models.WrittenDay | None, Query(description="The first day.")] = None,
+    before: Annotated[models.WrittenDay | None, Query(description="The last day.")] = None,
     q: Annotated[str, Query(max_length=100, description="Words of the title, the place or the chamber.")] = "",
 ) -> Given:
     """List the elections of the archive, those that fit."""
@@ -137,7 +136,9 @@ async def one_brief(
     "/elections/{election}/chamber", summary="Who sits", tags=["elections"], **_operation("chamber", models.Chamber)
 )
 async def one_chamber(
-    request: Request, election: Name, on: Annotated[dt.date | None, Query(description="A day of the term.")] = None
+    request: Request,
+    election: Name,
+    on: Annotated[models.WrittenDay | None, Query(description="A day of the term.")] = None,
 ) -> Given:
     """Tell who holds each seat on the first day of the term, or on another."""
     return await _answer(request, elections.chamber, election, on)
@@ -216,8 +217,8 @@ async def one_law(request: Request, law: LawId) -> Given:
 async def law_diff(
     request: Request,
     law: LawId,
-    before: Annotated[dt.date, Query(description="A day of the one version.")],
-    after: Annotated[dt.date, Query(description="A day of the other.")],
+    before: Annotated[models.WrittenDay, Query(description="A day of the one version.")],
+    after: Annotated[models.WrittenDay, Query(description="A day of the other.")],
 ) -> Given:
     """Show what two versions of a law say differently, clause by clause."""
     return await _answer(request, laws.differences, law, before, after)
@@ -282,7 +283,7 @@ async def elect(request: Request, asked: models.ToElect) -> Given:
 async def elect_csv(
     request: Request,
     law: Annotated[str, Query(pattern=models.LAW_OR_VERSION, max_length=100, description="A law, or a version of it.")],
-    date: Annotated[dt.date | None, Query(description="The day whose version of the law counts.")] = None,
+    date: Annotated[models.WrittenDay | None, Query(description="The day whose version of the law counts.")] = None,
 ) -> Given:
     """Turn a table of votes (`party,votes`, or `district,party,votes`) into seats. Nothing that is sent is kept."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().casefold()
@@ -292,6 +293,16 @@ async def elect_csv(
         return Given(problem(415, f"A body of the kind {kind[:50]!r}; expected text/csv."))
     asked = Asked(await request.body(), law=law, date=date)
     return Given(await site_of(request).work(counting.elect, asked))
+
+
+@router.get("/what-if", include_in_schema=False)
+@router.get("/elect", include_in_schema=False)
+@router.get("/elect/csv", include_in_schema=False)
+async def only_sent_to() -> Given:
+    """Say that these addresses take what is sent to them. Without this the pages would answer that there is nothing."""
+    from hemicycle.web.problem import problem
+
+    return Given(problem(405, "This address isn't asked in this way.", headers={"Allow": "POST"}))
 
 
 @router.get("/openapi.json", include_in_schema=False)

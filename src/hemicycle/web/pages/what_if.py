@@ -162,9 +162,9 @@ def _chosen(asked: Asked, election: Election, law: Law) -> Chosen:
         from hemicycle.source.mistake import Mistake
 
         raise BadInput(Mistake("threshold", repr(text), "a number of per cent such as 5 or 7.5"))
-    seats = asked.one("seats") if same else ""
+    seats = _number(asked, "seats") if same else None
     votes = {
-        party: int(given) if _NUMBER.fullmatch(given := asked.one(f"v.{party}") if same else "") else number
+        party: number if (given := _number(asked, f"v.{party}") if same else None) is None else given
         for party, number in cells.items()
     }
     return Chosen(
@@ -175,11 +175,21 @@ def _chosen(asked: Asked, election: Election, law: Law) -> Chosen:
         by_law,
         (asked.one("method") if same else "") or method,
         method,
-        int(seats) if _NUMBER.fullmatch(seats) else _seats(law),
+        _seats(law) if seats is None else seats,
         _seats(law),
         votes,
         cells,
     )
+
+
+def _number(asked: Asked, name: str) -> int | None:
+    """Read a whole number of the form; None where the field is empty."""
+    text = asked.one(name)
+    if text and not _NUMBER.fullmatch(text):
+        from hemicycle.source.mistake import Mistake
+
+        raise BadInput(Mistake(name.removeprefix("v."), repr(text[:100]), "a whole number of 12 digits at most"))
+    return int(text) if text else None
 
 
 def _cells(election: Election) -> dict[str, int]:
