@@ -17,7 +17,7 @@ from hemicycle.publish.pages.blocks import Block, Figure, Row, Table, Verse
 from hemicycle.publish.pages.edition import Edition
 from hemicycle.publish.told.outcome import differences_told
 
-_WITHOUT_SEATS = 8  # lists without seats that have a row of their own
+WITHOUT_SEATS = 8  # lists without seats that have a row of their own
 
 
 def blocks(edition: Edition) -> Iterator[Block]:
@@ -42,7 +42,7 @@ def _beside_chamber(edition: Edition) -> Iterator[str]:
     """Say what more than half of the seats are, and which seats stand apart."""
     lang, totals = edition.lang, edition.account.outcome.totals
     seats = sum(totals.values())
-    if seats:
+    if seats > 2:
         yield lang.say("The line: {half} of {seats} seats, more than half.", half=seats // 2 + 1, seats=seats)
     yield drawings.order_told(edition)
 
@@ -98,8 +98,13 @@ def _table(edition: Edition) -> Table:
         )
         beside.append(base)
     if changes is not None:
+        follows = account.comparison is not None and account.comparison.by_lineage
         beside.append(
             lang.say("Seats gained and lost follow the lineage of parties: a renamed or merged party goes on.")
+            if follows
+            else lang.say(
+                "Seats gained and lost are those of the same name: the archive has no lineage of these parties."
+            )
         )
     # the distance is told in the steps of the act too
     gap = 2 if exact else 1
@@ -115,7 +120,7 @@ def _rows(edition: Edition, threshold: Admission | None, changes: dict[str, int]
     of_valid = threshold is not None and threshold.base_is == "valid votes"
     valid = threshold.base if threshold and of_valid else valid_votes(votes, measured)
     ranked = sorted(measured, key=lambda each: -measured[each])
-    without = [party for party in ranked if party not in outcome.totals][_WITHOUT_SEATS:]
+    without = [party for party in ranked if party not in outcome.totals][WITHOUT_SEATS:]
     pooled = frozenset(without) if len(without) > 1 else frozenset()
 
     def row(head: Any, shares: list[str], gap: str, seats: str, change: str, **more: Any) -> Row:
