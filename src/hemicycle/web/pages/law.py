@@ -69,7 +69,7 @@ def law(asked: Asked, name: str, day: str = "") -> Answer:
     return page(
         asked.place,
         "law.html",
-        _title(asked, version),
+        chamber_of(version, asked.lang),
         law=version,
         act=(text_told(version.title, voice), text_told(version.act, voice)),
         sections=sections,
@@ -102,7 +102,7 @@ def difference(asked: Asked, name: str, span: str) -> Answer:
     return page(
         asked.place,
         "law_diff.html",
-        _title(asked, after),
+        chamber_of(after, asked.lang),
         before=before,
         after=after,
         changes=changes,
@@ -135,17 +135,18 @@ def _marked(parts: list[tuple[str, bool]], mark: Markup) -> Markup:
     return Markup("").join(mark.format(text) if changed else escape(text) for text, changed in parts)
 
 
-def _title(asked: Asked, version: Law) -> str:
-    from hemicycle.elections.archive import ARCHIVE
-
-    folder = ARCHIVE / version.law.partition("-")[0]
-    return f"{_country(version, asked.lang)}: {asked.lang.data(version.chamber, folder)}"
-
-
 def _country(version: Law, lang: Language) -> Said:
     from hemicycle.publish.language.names import country_by_code
 
     return country_by_code(version.law.partition("-")[0], version.country, lang)
+
+
+def chamber_of(version: Law, lang: Language) -> str:
+    """Name the country and the chamber of a law, as it is chosen from a list."""
+    from hemicycle.elections.archive import ARCHIVE
+
+    folder = ARCHIVE / version.law.partition("-")[0]
+    return f"{_country(version, lang)}: {lang.data(version.chamber, folder)}"
 
 
 def _sections(version: Law, lang: Language) -> tuple[list[tuple[Said, list[ClauseTold]]], list[ClauseTold]]:

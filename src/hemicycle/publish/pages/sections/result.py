@@ -77,10 +77,14 @@ def _table(edition: Edition) -> Table:
     exact = isinstance(account.votes, Votes)
     threshold = national_threshold(account.outcome)
     changes = _changes(account)
-    heads = [lang.say("List")]
+    people = account.election.record.counted == "people"
+    heads = [lang.say("Area") if people else lang.say("List")]
     if exact:
-        heads.append(lang.say("Votes"))
-    heads.append(lang.say("% of valid votes") if exact or account.votes.measure == "%" else lang.say("Known"))
+        heads.append(lang.say("Inhabitants") if people else lang.say("Votes"))
+    if people:
+        heads.append(lang.say("% of all inhabitants"))
+    else:
+        heads.append(lang.say("% of valid votes") if exact or account.votes.measure == "%" else lang.say("Known"))
     if threshold is not None and threshold.share is not None:
         # a whole quota or more is no share that a reader can compare
         told = lang.say("Above or below {threshold}", threshold=lang.percent(threshold.share))
@@ -89,6 +93,8 @@ def _table(edition: Edition) -> Table:
     if changes is not None and account.before is not None:
         heads.append(lang.say("± since {year}", year=str(account.before.date.year)))
     caption = lang.say("Votes, shares and seats of each list") if exact else lang.say("Shares and seats of each list")
+    if people:
+        caption = lang.say("Inhabitants, shares and seats of each area")
     beside = []
     if threshold is not None and threshold.share is not None:
         base = (
@@ -97,6 +103,8 @@ def _table(edition: Edition) -> Table:
             else lang.say("The distance from the threshold is in percentage points.")
         )
         beside.append(base)
+        if _by_alliance(threshold, account):
+            beside.append(lang.say("A list of an alliance is measured by the votes of the whole alliance."))
     if changes is not None:
         follows = account.comparison is not None and account.comparison.by_lineage
         beside.append(
@@ -153,13 +161,20 @@ def _rows(edition: Edition, threshold: Admission | None, changes: dict[str, int]
     if exact:
         total = sum(outcome.totals.values())
         yield row(
-            lang.say("All valid votes"),
+            lang.say("All inhabitants") if account.election.record.counted == "people" else lang.say("All valid votes"),
             [lang.number(valid), lang.fixed(100) if valid else ""],
             "",
             lang.number(total) if outcome.totals else "",
             "",
             total=True,
         )
+
+
+def _by_alliance(threshold: Admission, account: Account) -> bool:
+    """Say whether lists of an alliance met the threshold together: they then have one distance from it."""
+    gaps = {line.party: line.margin for line in threshold.lines}
+    alliances = ([gaps.get(name) for name in each.lists] for each in account.election.record.alliances)
+    return any(len(found) > 1 and len({*found}) == 1 and found[0] is not None for found in alliances)
 
 
 def _changes(account: Account) -> dict[str, int] | None:
