@@ -39,7 +39,6 @@ class Mark:
 
 def laws(asked: Asked) -> Answer:
     """List the laws of the catalogue."""
-    from hemicycle.elections.archive import ARCHIVE
     from hemicycle.law.catalogue import law_ids
     from hemicycle.law.words import seats_in_short
 
@@ -47,9 +46,8 @@ def laws(asked: Asked) -> Answer:
     lines = []
     for name in law_ids():
         found = versions_of(name)
-        folder = ARCHIVE / name.partition("-")[0]
         last = found[-1]
-        lines.append((name, _country(last, lang), lang.data(last.chamber, folder), seats_in_short(last), found))
+        lines.append((name, _country(last, lang), _chamber(last, lang), seats_in_short(last), found))
     lines.sort(key=lambda each: (str(each[1]), str(each[2])))
     return page(asked.place, "laws.html", lang.say("Laws, article by article"), lines=lines)
 
@@ -143,10 +141,16 @@ def _country(version: Law, lang: Language) -> Said:
 
 def chamber_of(version: Law, lang: Language) -> str:
     """Name the country and the chamber of a law, as it is chosen from a list."""
-    from hemicycle.elections.archive import ARCHIVE
+    return f"{_country(version, lang)}: {_chamber(version, lang)}"
 
-    folder = ARCHIVE / version.law.partition("-")[0]
-    return f"{_country(version, lang)}: {lang.data(version.chamber, folder)}"
+
+def _chamber(version: Law, lang: Language) -> Said:
+    """Name the chamber as the archive does, or as the law's own words have it."""
+    from hemicycle.elections.archive import ARCHIVE
+    from hemicycle.publish.told.law import law_voice, text_told
+
+    said = lang.data(version.chamber, ARCHIVE / version.law.partition("-")[0])
+    return said if said.code == lang.code else text_told(version.chamber, law_voice(version, lang))
 
 
 def _sections(version: Law, lang: Language) -> tuple[list[tuple[Said, list[ClauseTold]]], list[ClauseTold]]:
