@@ -18,6 +18,10 @@ TREATMENT = (
     "shares of the votes for lists, votes against all left out; a party that merged counts with the party it "
     "merged into, so that predecessors are summed"
 )
+WITHOUT_AGAINST_ALL = (
+    "shares of the votes for lists; a party that merged counts with the party it merged into, so that predecessors "
+    "are summed"
+)
 APART = "the same, but of several predecessors only the largest is continued and the others are parties that ended"
 
 
@@ -60,7 +64,9 @@ class Comparison:
 
     `volatility` is Pedersen's index (The Dynamics of European Party Systems, 1979): half the sum of the
     changes in share, as an exact fraction of 1, predecessors summed; `volatility_apart` continues only the
-    largest predecessor of each party. `carried` tells the parties that had seats before.
+    largest predecessor of each party. `carried` tells the parties that had seats before. Where the country has no
+    lineage of parties, lists are matched by name alone: then `by_lineage` is false. `against_all` is true where
+    votes that are for no list were left out.
     """
 
     before: Election
@@ -71,6 +77,8 @@ class Comparison:
     seats_before: int
     seats_after: int
     carried: tuple[Carried, ...] = ()
+    by_lineage: bool = True
+    against_all: bool = True
 
     def as_json(self) -> dict[str, Any]:
         """The comparison for programs; shares and volatility as exact fractions of 1."""
@@ -144,6 +152,8 @@ def compare(old: Election, new: Election) -> Comparison:
         carried=tuple(
             Carried(party, names.get(party, party), seats, heirs[party]) for party, seats in old_seats.items()
         ),
+        by_lineage=bool(parties),
+        against_all=any(NO_SEATS in each.record.as_facts().kinds.values() for each in (old, new)),
     )
 
 

@@ -27,7 +27,7 @@ def method_told(method: Method | str | None) -> str:
     """Name a method: the Hare quota and largest remainders; D'Hondt's divisors 1, 2, 3 ..."""
     match method:
         case None:
-            return "no method: one alone takes all"
+            return "giving all to the one that takes part"
         case "hare":
             return "the Hare quota and largest remainders"
         case "most votes":

@@ -6,12 +6,13 @@ come from catalogues and speak through the same few words.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from hemicycle.outcome.numbers import fixed, listed, number, percent, signed
+from hemicycle.outcome.numbers import day, fixed, listed, number, percent, signed
 
 if TYPE_CHECKING:
     from hemicycle.outcome.outcome import Margin
@@ -55,6 +56,9 @@ class Tongue(Protocol):
 
     def percent(self, share: Any, decimals: int = 2) -> str:
         """Write a share as a percentage."""
+
+    def day(self, date: dt.date) -> str:
+        """Write a day as within a sentence."""
 
     def listed(self, words: Sequence[str]) -> str:
         """Join words as a sentence does."""
@@ -102,6 +106,9 @@ class _English:
 
     def percent(self, share: Any, decimals: int = 2) -> str:
         return percent(share, decimals)
+
+    def day(self, date: dt.date) -> str:
+        return day(date)
 
     def listed(self, words: Sequence[str]) -> str:
         return listed(words)

@@ -12,11 +12,13 @@ from functools import partial
 
 from markupsafe import Markup
 
+from hemicycle.elections.archive import read_election
 from hemicycle.elections.compare import Comparison
 from hemicycle.elections.looks import Looks, looks_under
 from hemicycle.publish.account import Account
 from hemicycle.publish.language.language import Language
 from hemicycle.publish.language.names import chamber_name
+from hemicycle.publish.language.names import title as title_of
 from hemicycle.publish.pages.edition import Edition
 from hemicycle.publish.pages.words import figure
 from hemicycle.publish.pictures.blocks import Arranged, blocks_of_outcome, inks_of
@@ -105,7 +107,7 @@ def strip(edition: Edition, index: Index, beside: Strip, title: str, said: str) 
     drawn: list[Element] = [line(10, 14, WIDTH - 10, 14, "grid", 1)]
     for name, value in sorted(beside.others.items(), key=lambda each: each[0] in beside.chamber):
         ink = "ink" if name in beside.chamber else "axis"
-        drawn.append(_dot(at(value), 3.6, ink, f"{name}: {write(value)}"))
+        drawn.append(_dot(at(value), 3.6, ink, f"{title_of(read_election(name), edition.lang)}: {write(value)}"))
     drawn += [Words(write(low), 6, 38, 13, "start", "quiet"), Words(write(high), WIDTH - 6, 38, 13, "end", "quiet")]
     if beside.median is not None:
         middle = at(beside.median)

@@ -121,14 +121,14 @@ def picture_of_hemicycle(about: About, chamber: str, blocks: Sequence[Block], no
     return sheet(about, capital(chamber), describe(blocks), lambda top: draw_seats(seated, top), said)
 
 
-def thumbnail(title: str, blocks: Sequence[Block]) -> Picture:
+def thumbnail(title: str, blocks: Sequence[Block], told: Told = ENGLISH) -> Picture:
     """Draw the seats as small as a stamp: no words, one path for each block, all that it shows in its description."""
     seated = seat_blocks(blocks)
     size, middle = _size(seated.arcs, _SMALL_RADIUS, 7.0), _SMALL_RADIUS + 2
     shapes = [
         shape
         for block, spots in seated.spots
-        for shape in _merged(block, size.at(spots, middle, size.outer + 2), size.seat)
+        for shape in _merged(block, size.at(spots, middle, size.outer + 2), size.seat, told)
     ]
     return Picture(2 * middle, round(size.outer + size.seat + 4), title, describe(blocks), tuple(shapes))
 
@@ -277,10 +277,10 @@ def _swatch(block: Block, dotted: bool) -> Shape:
     return seat if "fill" in seat.attributes else replace(seat, attributes={**seat.attributes, **filled(block.ink)})
 
 
-def _merged(block: Block, centres: Sequence[tuple[float, float]], radius: float) -> Iterator[Shape]:
+def _merged(block: Block, centres: Sequence[tuple[float, float]], radius: float, told: Told) -> Iterator[Shape]:
     """Draw the held seats of a block as one path of round dots, and the vacant ones as one of rings."""
     dots = "".join(f"M{x:.1f},{y:.1f}h0" for x, y in centres[: block.seats])
-    about = f"{block.name}: {_seats_told(block)}"
+    about = f"{block.name}: {_seats_told(block, told)}"
     if dots:
         look = {"class": f"line-{block.ink}", "stroke-width": round(2 * radius, 2), "stroke-linecap": "round"}
         yield Shape("path", {"d": dots, **look}, about)

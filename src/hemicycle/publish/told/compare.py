@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from hemicycle.elections.compare import APART, TREATMENT, Comparison, Line
+from hemicycle.elections.compare import APART, TREATMENT, WITHOUT_AGAINST_ALL, Comparison, Line
 from hemicycle.outcome.tongue import Said, Tongue
 
 
@@ -18,7 +18,8 @@ def lineage_told(comparison: Comparison, tongue: Tongue) -> list[Said]:
 
 def volatility_told(comparison: Comparison, tongue: Tongue) -> list[Said]:
     """Tell Pedersen's volatility with how it was counted; both ways, where they differ."""
-    told = [tongue.whole(lambda each: f"{each.percent(comparison.volatility)}: {each.text(TREATMENT)}.")]
+    how = TREATMENT if comparison.against_all else WITHOUT_AGAINST_ALL
+    told = [tongue.whole(lambda each: f"{each.percent(comparison.volatility)}: {each.text(how)}.")]
     if comparison.volatility_apart != comparison.volatility:
         told.append(tongue.whole(lambda each: f"{each.percent(comparison.volatility_apart)}: {each.text(APART)}."))
     return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from fractions import Fraction
 from functools import partial
 
@@ -74,15 +75,15 @@ def _by_lists(low: int, high: int, tongue: Tongue) -> str:
 
 
 def _to_others(seen: QuotaSeen, tongue: Tongue) -> str:
-    low, high, law = seen.to_others.low, seen.to_others.high, seen.later
+    low, high = seen.to_others.low, seen.to_others.high
     if seen.later == seen.law and seen.known_by_name:
         return tongue.count("{n} seat short of the quota.", "{n} seats short of the quota.", low)
     if seen.known_by_name:
         return tongue.count(
-            "Had {law} bound these seats, {n} seat would have gone to other people.",
-            "Had {law} bound these seats, {n} seats would have gone to other people.",
+            "Had the version of {day} bound these seats, {n} seat would have gone to other people.",
+            "Had the version of {day} bound these seats, {n} seats would have gone to other people.",
             low,
-            law=law,
+            day=_since(seen.later, tongue),
         )
     if seen.later == seen.law:
         return tongue.say(
@@ -93,9 +94,14 @@ def _to_others(seen: QuotaSeen, tongue: Tongue) -> str:
             high=high,
         )
     return tongue.say(
-        "Had {law} bound these seats: between {low} and {high} seats would have to go to other people. These are the "
-        "bounds over every way in which the members reported could be spread over the lists.",
-        law=law,
+        "Had the version of {day} bound these seats: between {low} and {high} seats would have to go to other people. "
+        "These are the bounds over every way in which the members reported could be spread over the lists.",
+        day=_since(seen.later, tongue),
         low=low,
         high=high,
     )
+
+
+def _since(version: str, tongue: Tongue) -> str:
+    """Write the day from which a version of a law is in force, by its id."""
+    return tongue.day(dt.date.fromisoformat(version.partition("@")[2]))

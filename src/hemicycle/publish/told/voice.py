@@ -6,6 +6,7 @@ sentence is half in one language and half in another.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -62,6 +63,10 @@ class Voice:
     def percent(self, share: Any, decimals: int = 2) -> str:
         """Write a share as a percentage."""
         return self.language.percent(share, decimals)
+
+    def day(self, date: dt.date) -> str:
+        """Write a day as within a sentence."""
+        return self.language.day(date)
 
     def listed(self, words: Sequence[str]) -> str:
         """Join words as a sentence does."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
 from markupsafe import Markup
 
-from hemicycle.publish.language.language import Said
+from hemicycle.publish.language.language import Said, language
 from hemicycle.publish.pictures.canvas import Picture
+from hemicycle.publish.shown import Shown as Counted
 from hemicycle.web.answer import Answer
 from hemicycle.web.pages.frame import colours, inline, page
 from hemicycle.web.pages.place import Asked
@@ -33,14 +34,13 @@ class Line:
     seats: int | None
     effective: Fraction | None
     largest: tuple[tuple[str, int], ...]
-    picture: Picture | None
+    counted: Counted
 
 
 @cache
 def line_of(name: str) -> Line:
-    """Count an election, and draw it as small as a stamp."""
+    """Count an election."""
     from hemicycle.elections.archive import read_election
-    from hemicycle.publish.pictures.kinds import hemicycle_of
     from hemicycle.publish.shown import from_archive
     from hemicycle.scrutiny.indices import effective_number
 
@@ -60,8 +60,27 @@ def line_of(name: str) -> Line:
         sum(totals.values()) or None,
         effective_number(list(totals.values())) if totals else None,
         tuple(totals.items())[:3],
-        hemicycle_of(shown, record.as_facts(), small=True) if shown.outcome.rows else None,
+        shown,
     )
+
+
+@cache
+def stamp_of(name: str, code: str) -> Picture | None:
+    """Draw an election as small as a stamp, its lists named in a language; None where there is no seat."""
+    from hemicycle.elections.archive import read_election
+    from hemicycle.elections.looks import looks_under
+    from hemicycle.publish.language.names import bare_name
+    from hemicycle.publish.pictures.blocks import blocks_of_outcome
+    from hemicycle.publish.pictures.hemicycle import Told, thumbnail
+
+    counted, election, lang = line_of(name).counted, read_election(name), language(code)
+    if not counted.outcome.rows:
+        return None
+    names = {party: str(bare_name(election, party, lang)) for party in counted.outcome.totals}
+    named = replace(counted.outcome, names=names)
+    arranged = blocks_of_outcome(named, counted.law, looks_under(counted.law.law), election.record.as_facts())
+    told = Told(lang.say("Seats"), lambda seats: lang.count("{n} seat", "{n} seats", seats))
+    return thumbnail(counted.title, arranged.blocks, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +105,7 @@ def home(asked: Asked) -> Answer:
     found = [each for each in lines if _fits(each, words, country)]
     countries = sorted({(each.line.code, str(each.country)) for each in lines}, key=lambda each: each[1])
     found.sort(key=lambda each: _key(each, order), reverse=order != "place")
-    pictures = [each.line.picture for each in lines if each.line.picture]
+    pictures = [picture for each in lines if (picture := stamp_of(each.line.id, asked.lang.code))]
     return page(
         asked.place,
         "home.html",
@@ -119,13 +138,14 @@ def _shown(asked: Asked, line: Line) -> Shown:
     from hemicycle.publish.language.names import bare_name, chamber_name, country_name
 
     lang, election = asked.lang, read_election(line.id)
+    picture = stamp_of(line.id, lang.code)
     named = [f"{bare_name(election, party, lang)} {lang.number(seats)}" for party, seats in line.largest]
     return Shown(
         line,
         lang.data(line.title, election.country),
         country_name(election, lang),
         chamber_name(election, lang),
-        inline(line.picture) if line.picture else Markup(""),
+        inline(picture) if picture else Markup(""),
         ", ".join(named),
     )
 

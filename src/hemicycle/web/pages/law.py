@@ -39,7 +39,6 @@ class Mark:
 
 def laws(asked: Asked) -> Answer:
     """List the laws of the catalogue."""
-    from hemicycle.elections.archive import ARCHIVE
     from hemicycle.law.catalogue import law_ids
     from hemicycle.law.words import seats_in_short
 
@@ -47,9 +46,8 @@ def laws(asked: Asked) -> Answer:
     lines = []
     for name in law_ids():
         found = versions_of(name)
-        folder = ARCHIVE / name.partition("-")[0]
         last = found[-1]
-        lines.append((name, _country(last, lang), lang.data(last.chamber, folder), seats_in_short(last), found))
+        lines.append((name, _country(last, lang), _chamber(last, lang), seats_in_short(last), found))
     lines.sort(key=lambda each: (str(each[1]), str(each[2])))
     return page(asked.place, "laws.html", lang.say("Laws, article by article"), lines=lines)
 
@@ -69,7 +67,7 @@ def law(asked: Asked, name: str, day: str = "") -> Answer:
     return page(
         asked.place,
         "law.html",
-        _title(asked, version),
+        chamber_of(version, asked.lang),
         law=version,
         act=(text_told(version.title, voice), text_told(version.act, voice)),
         sections=sections,
@@ -102,7 +100,7 @@ def difference(asked: Asked, name: str, span: str) -> Answer:
     return page(
         asked.place,
         "law_diff.html",
-        _title(asked, after),
+        chamber_of(after, asked.lang),
         before=before,
         after=after,
         changes=changes,
@@ -135,17 +133,24 @@ def _marked(parts: list[tuple[str, bool]], mark: Markup) -> Markup:
     return Markup("").join(mark.format(text) if changed else escape(text) for text, changed in parts)
 
 
-def _title(asked: Asked, version: Law) -> str:
-    from hemicycle.elections.archive import ARCHIVE
-
-    folder = ARCHIVE / version.law.partition("-")[0]
-    return f"{_country(version, asked.lang)}: {asked.lang.data(version.chamber, folder)}"
-
-
 def _country(version: Law, lang: Language) -> Said:
     from hemicycle.publish.language.names import country_by_code
 
     return country_by_code(version.law.partition("-")[0], version.country, lang)
+
+
+def chamber_of(version: Law, lang: Language) -> str:
+    """Name the country and the chamber of a law, as it is chosen from a list."""
+    return f"{_country(version, lang)}: {_chamber(version, lang)}"
+
+
+def _chamber(version: Law, lang: Language) -> Said:
+    """Name the chamber as the archive does, or as the law's own words have it."""
+    from hemicycle.elections.archive import ARCHIVE
+    from hemicycle.publish.told.law import law_voice, text_told
+
+    said = lang.data(version.chamber, ARCHIVE / version.law.partition("-")[0])
+    return said if said.code == lang.code else text_told(version.chamber, law_voice(version, lang))
 
 
 def _sections(version: Law, lang: Language) -> tuple[list[tuple[Said, list[ClauseTold]]], list[ClauseTold]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from hemicycle.web.pages.place import Asked
 
 if TYPE_CHECKING:
     from hemicycle.law.document import Law
+    from hemicycle.publish.language.language import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ def _body(asked: Asked, place: int, count: Replayed) -> Markup:
         "now.html",
         lang,
         TEMPLATES,
+        when=_written(state.moment, lang),
         state=state,
         found=found,
         bands=bands,
@@ -110,6 +113,15 @@ def _body(asked: Asked, place: int, count: Replayed) -> Markup:
         picture=_picture(state, seats, whole, inks),
         over=not found.stations,
     )
+
+
+def _written(moment: str, lang: Language) -> str:
+    """Write a moment: 10 January 2021, 21:03; as it stands where it begins with no day."""
+    try:
+        day = dt.date.fromisoformat(moment[:10])
+    except ValueError:
+        return moment
+    return f"{lang.day(day)}, {moment[11:16]}" if moment[11:] else lang.day(day)
 
 
 def _called(asked: Asked, name: str, count: Replayed) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from hemicycle.web.answer import Answer
 from hemicycle.web.asked import Asked as Question
 from hemicycle.web.asked import count
 from hemicycle.web.pages.frame import page
+from hemicycle.web.pages.law import chamber_of
 from hemicycle.web.pages.place import Asked
 from hemicycle.web.pages.result import result_of
 from hemicycle.web.problem import plainly
@@ -31,7 +33,9 @@ class Sent:
 
 def votes(asked: Asked) -> Answer:
     """Show the form."""
-    return page(asked.place, "votes.html", asked.lang.say("Your votes"), **_form(Sent(b"", _first_law(), "", _SAMPLE)))
+    return page(
+        asked.place, "votes.html", asked.lang.say("Your votes"), **_form(asked, Sent(b"", _first_law(), "", _SAMPLE))
+    )
 
 
 def counted(asked: Asked, sent: Sent) -> Answer:
@@ -51,12 +55,12 @@ def counted(asked: Asked, sent: Sent) -> Answer:
         asked.lang.say("Your votes"),
         status=422 if problem else 200,
         lasting=False,
-        **_form(sent, problem, result, law),
+        **_form(asked, sent, problem, result, law),
     )
 
 
-def _form(sent: Sent, problem: str = "", result: Any = None, law: Any = None) -> dict[str, Any]:
-    return {"sent": sent, "problem": problem, "result": result, "law": law, "laws": laws_to_choose()}
+def _form(asked: Asked, sent: Sent, problem: str = "", result: Any = None, law: Any = None) -> dict[str, Any]:
+    return {"sent": sent, "problem": problem, "result": result, "law": law, "laws": laws_to_choose(asked.lang.code)}
 
 
 def _first_law() -> str:
@@ -68,9 +72,14 @@ def _first_law() -> str:
 
 
 @cache
-def laws_to_choose() -> list[tuple[str, str, list[str]]]:
-    """Name all laws with their versions, the latest first: country, chamber, versions."""
+def laws_to_choose(code: str) -> list[tuple[str, list[tuple[str, dt.date]]]]:
+    """Name the chambers in a language, each with the versions of its law, the latest first: id and first day."""
     from hemicycle.law.catalogue import law_ids, versions
+    from hemicycle.publish.language.language import language
 
-    found = [versions(name) for name in law_ids()]
-    return sorted((each[-1].country, each[-1].chamber, [version.id for version in reversed(each)]) for each in found)
+    found = ((name, versions(name)) for name in law_ids())
+    named = [
+        (chamber_of(each[-1], language(code)), name, [(one.id, one.in_force.start) for one in reversed(each)])
+        for name, each in found
+    ]
+    return [(chamber, days) for chamber, _, days in sorted(named)]

@@ -15,6 +15,7 @@ from hemicycle.web.answer import Answer
 from hemicycle.web.asked import Asked as Question
 from hemicycle.web.asked import count
 from hemicycle.web.pages.frame import page
+from hemicycle.web.pages.law import chamber_of
 from hemicycle.web.pages.place import Asked
 from hemicycle.web.pages.result import Result, result_of
 from hemicycle.web.problem import plainly
@@ -70,7 +71,7 @@ def what_if(asked: Asked) -> Answer:
         asked.lang.say("What if"),
         election=election,
         elections=[(each, title(read_election(each), asked.lang)) for each in known],
-        laws=_laws(election),
+        laws=_laws_told(election, asked.lang),
         law=law,
         chosen=chosen,
         changed=_changes(asked, chosen) if chosen else [],
@@ -132,6 +133,23 @@ def _laws(election: Election) -> tuple[list[str], list[str]]:
 
     own = [each.id for each in versions(election.record.law)]
     return own, [each for each in _laws_of_nations() if not each.startswith(f"{election.record.law}@")]
+
+
+def _laws_told(election: Election, lang: Language) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Call the versions of its own law by their first days, and other laws by their chambers too."""
+    from hemicycle.law.catalogue import find_law
+
+    own, others = ([find_law(name) for name in names] for names in _laws(election))
+    days = [(each.id, lang.day(each.in_force.start)) for each in own]
+    named = ((each.id, _law_told(each.id, lang)) for each in others)
+    return days, sorted(named, key=lambda pair: pair[1])
+
+
+def _law_told(name: str, lang: Language) -> str:
+    from hemicycle.law.catalogue import find_law
+
+    law = find_law(name)
+    return f"{chamber_of(law, lang)}, {lang.day(law.in_force.start)}"
 
 
 def _law(asked: Asked, election: Election) -> Law:
@@ -264,7 +282,7 @@ def _changes(asked: Asked, chosen: Chosen) -> list[str]:
     lang, election = asked.lang, read_election(chosen.election)
     told = []
     if chosen.law != election.law.id:
-        told.append(lang.say("law: {law}", law=chosen.law))
+        told.append(lang.say("law: {law}", law=_law_told(chosen.law, lang)))
     if chosen.threshold is not None and chosen.threshold != chosen.threshold_by_law:
         told.append(lang.say("threshold: {share}", share=lang.percent(chosen.threshold, 4)))
     if chosen.method != chosen.method_by_law:

@@ -26,7 +26,8 @@ def blocks(edition: Edition) -> Iterator[Block]:
 
 def _chamber(edition: Edition) -> Iterator[Block]:
     chamber = edition.account.chamber
-    if chamber is None or edition.account.outcome.certain is False:
+    divided_only = edition.account.election.record.counted == "people"
+    if chamber is None or divided_only or edition.account.outcome.certain is False:
         return
     held, *others = seats_told(chamber, edition.voice)
     yield Verse(held, (edition.lang.day(chamber.on), *edition.on_final_votes))

@@ -17,7 +17,7 @@ from hemicycle.publish.pages.blocks import Block, Figure, Row, Table, Verse
 from hemicycle.publish.pages.edition import Edition
 from hemicycle.publish.told.outcome import differences_told
 
-_WITHOUT_SEATS = 8  # lists without seats that have a row of their own
+WITHOUT_SEATS = 8  # lists without seats that have a row of their own
 
 
 def blocks(edition: Edition) -> Iterator[Block]:
@@ -42,7 +42,7 @@ def _beside_chamber(edition: Edition) -> Iterator[str]:
     """Say what more than half of the seats are, and which seats stand apart."""
     lang, totals = edition.lang, edition.account.outcome.totals
     seats = sum(totals.values())
-    if seats:
+    if seats > 2:
         yield lang.say("The line: {half} of {seats} seats, more than half.", half=seats // 2 + 1, seats=seats)
     yield drawings.order_told(edition)
 
@@ -77,10 +77,14 @@ def _table(edition: Edition) -> Table:
     exact = isinstance(account.votes, Votes)
     threshold = national_threshold(account.outcome)
     changes = _changes(account)
-    heads = [lang.say("List")]
+    people = account.election.record.counted == "people"
+    heads = [lang.say("Area") if people else lang.say("List")]
     if exact:
-        heads.append(lang.say("Votes"))
-    heads.append(lang.say("% of valid votes") if exact or account.votes.measure == "%" else lang.say("Known"))
+        heads.append(lang.say("Inhabitants") if people else lang.say("Votes"))
+    if people:
+        heads.append(lang.say("% of all inhabitants"))
+    else:
+        heads.append(lang.say("% of valid votes") if exact or account.votes.measure == "%" else lang.say("Known"))
     if threshold is not None and threshold.share is not None:
         # a whole quota or more is no share that a reader can compare
         told = lang.say("Above or below {threshold}", threshold=lang.percent(threshold.share))
@@ -89,6 +93,8 @@ def _table(edition: Edition) -> Table:
     if changes is not None and account.before is not None:
         heads.append(lang.say("± since {year}", year=str(account.before.date.year)))
     caption = lang.say("Votes, shares and seats of each list") if exact else lang.say("Shares and seats of each list")
+    if people:
+        caption = lang.say("Inhabitants, shares and seats of each area")
     beside = []
     if threshold is not None and threshold.share is not None:
         base = (
@@ -97,9 +103,16 @@ def _table(edition: Edition) -> Table:
             else lang.say("The distance from the threshold is in percentage points.")
         )
         beside.append(base)
+        if _by_alliance(threshold, account):
+            beside.append(lang.say("A list of an alliance is measured by the votes of the whole alliance."))
     if changes is not None:
+        follows = account.comparison is not None and account.comparison.by_lineage
         beside.append(
             lang.say("Seats gained and lost follow the lineage of parties: a renamed or merged party goes on.")
+            if follows
+            else lang.say(
+                "Seats gained and lost are those of the same name: the archive has no lineage of these parties."
+            )
         )
     # the distance is told in the steps of the act too
     gap = 2 if exact else 1
@@ -115,7 +128,7 @@ def _rows(edition: Edition, threshold: Admission | None, changes: dict[str, int]
     of_valid = threshold is not None and threshold.base_is == "valid votes"
     valid = threshold.base if threshold and of_valid else valid_votes(votes, measured)
     ranked = sorted(measured, key=lambda each: -measured[each])
-    without = [party for party in ranked if party not in outcome.totals][_WITHOUT_SEATS:]
+    without = [party for party in ranked if party not in outcome.totals][WITHOUT_SEATS:]
     pooled = frozenset(without) if len(without) > 1 else frozenset()
 
     def row(head: Any, shares: list[str], gap: str, seats: str, change: str, **more: Any) -> Row:
@@ -148,13 +161,20 @@ def _rows(edition: Edition, threshold: Admission | None, changes: dict[str, int]
     if exact:
         total = sum(outcome.totals.values())
         yield row(
-            lang.say("All valid votes"),
+            lang.say("All inhabitants") if account.election.record.counted == "people" else lang.say("All valid votes"),
             [lang.number(valid), lang.fixed(100) if valid else ""],
             "",
             lang.number(total) if outcome.totals else "",
             "",
             total=True,
         )
+
+
+def _by_alliance(threshold: Admission, account: Account) -> bool:
+    """Say whether lists of an alliance met the threshold together: they then have one distance from it."""
+    gaps = {line.party: line.margin for line in threshold.lines}
+    alliances = ([gaps.get(name) for name in each.lists] for each in account.election.record.alliances)
+    return any(len(found) > 1 and len({*found}) == 1 and found[0] is not None for found in alliances)
 
 
 def _changes(account: Account) -> dict[str, int] | None:

@@ -27,7 +27,7 @@ def blocks(edition: Edition) -> Iterator[Block]:
     lang = edition.lang
     yield Verse(
         lang.count(
-            "Between 0 and {most} there is {n} threshold at which a seat moves; between two of them every threshold "
+            "Between 0 and {most} there is {n} threshold at which a seat moves; on either side of it every threshold "
             "gives the same seats.",
             "Between 0 and {most} there are {n} thresholds at which a seat moves; between two of them every threshold "
             "gives the same seats.",
