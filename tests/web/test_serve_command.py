@@ -54,6 +54,9 @@ def test_ctrl_c_ends_it_at_once_and_without_a_trace_while_a_count_is_watched():
     line = running.stderr.readline()
     assert line.startswith("hemicycle: http://127.0.0.1:")
     port = int(re.search(r":(\d+)/", line)[1])
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as odd:
+        odd.sendall(b"no request of any kind\r\n\r\n")
+        assert b"400" in odd.recv(4096)
     with socket.create_connection(("127.0.0.1", port), timeout=60) as watching:
         watching.sendall(b"GET /en/live/states HTTP/1.1\r\nHost: site.test\r\n\r\n")
         assert b"text/event-stream" in watching.recv(4096)

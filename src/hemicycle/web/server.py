@@ -105,7 +105,7 @@ def server_of(app: ASGIApp) -> Server:
         app,
         http=Patient,
         ws="none",
-        log_level="warning",
+        log_level="error",  # its warnings are of what clients get wrong, as often as they like
         access_log=False,
         server_header=False,
         timeout_keep_alive=_IDLE,
