@@ -55,6 +55,16 @@ def test_a_brief_goes_into_a_file(hemicycle: Command, tmp_path: Path):
     assert "Мәжіліс" in (tmp_path / "brief.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("lists", "some"), [("abc", True), ("a", False)])
+def test_seats_that_the_law_gives_to_nobody_are_some_or_all(hemicycle: Command, tmp_path: Path, lists: str, some: bool):
+    # 98 seats by Hare among three equal lists: 32 each, and two that the law gives to nobody; one list alone has none.
+    rows = "".join(f"{each},1000\n" for each in lists)
+    (tmp_path / "votes.csv").write_text(f"party,votes\n{rows}", encoding="utf-8")
+    out = joined(hemicycle("brief", tmp_path, "--law", "kz-mazhilis", "--date", "2021-01-10").out)
+    assert ("does not say who gets some of the seats." in out) is some
+    assert ("does not say who gets the seats." in out) is not some
+
+
 @pytest.mark.parametrize("place", ["", ".", "/", "no-such/brief.txt"])
 def test_a_place_that_is_no_file_is_refused_in_one_line(hemicycle: Command, tmp_path: Path, monkeypatch, place: str):
     monkeypatch.chdir(tmp_path)

@@ -190,3 +190,12 @@ def test_a_table_from_a_spreadsheet_may_begin_with_its_mark(site):
         "/api/v1/elect/csv?law=kz-mazhilis@2021-01-10", content=table, headers={"content-type": "text/csv"}
     )
     assert set(told.json()["totals"]) == {"Red", "Blue"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "windows-1251"])
+def test_what_to_do_about_an_encoding_is_what_can_be_done_here(site, encoding):
+    address = "/api/v1/elect/csv?law=kz-mazhilis@2021-01-10"
+    table = "party,votes\nНур Отан,5\n".encode(encoding)
+    told = site.post(address, content=table, headers={"content-type": "text/csv"})
+    assert told.status_code == 422
+    assert told.json()["errors"][0]["expected"] in ("UTF-8", "plain UTF-8")

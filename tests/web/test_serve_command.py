@@ -1,10 +1,11 @@
 """The command that serves the site."""
 
+import os
+import re
 import signal
 import socket
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -46,13 +47,20 @@ def test_a_law_without_returns_is_refused(hemicycle, option):
     assert "--returns as well" in ran.err
 
 
-def test_ctrl_c_ends_it_without_a_trace():
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="a machine without groups of processes")
+def test_ctrl_c_ends_it_at_once_and_without_a_trace_while_a_count_is_watched():
     command = [sys.executable, "-m", "hemicycle", "serve", "--port", "0"]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     line = running.stderr.readline()
-    time.sleep(0.3)
-    running.send_signal(signal.SIGINT)
-    _, err = running.communicate(timeout=60)
     assert line.startswith("hemicycle: http://127.0.0.1:")
+    port = int(re.search(r":(\d+)/", line)[1])
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as odd:
+        odd.sendall(b"no request of any kind\r\n\r\n")
+        assert b"400" in odd.recv(4096)
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as watching:
+        watching.sendall(b"GET /en/live/states HTTP/1.1\r\nHost: site.test\r\n\r\n")
+        assert b"text/event-stream" in watching.recv(4096)
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to the processes that do the work as well
+        _, err = running.communicate(timeout=60)
     assert err == "hemicycle: stopped\n"
     assert running.returncode == 0

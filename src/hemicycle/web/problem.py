@@ -15,6 +15,8 @@ PROBLEM = "application/problem+json"
 # Folders in front of a file's name say where a machine keeps it.
 _FOLDERS = re.compile(r"(?<![\w:/.])(?:[A-Za-z]:)?(?:[/\\][^/\\\s:,;'\"]+)+[/\\](?=[^/\\\s])")
 _OPTION = re.compile(r"(?<!\S)--(?=[a-z])")
+# The site has no way to name an encoding; tables have to be UTF-8 there.
+_ENCODING = re.compile(r"; or (?:name the encoding|--encoding)[^\n]*")
 
 
 def problem(
@@ -57,5 +59,5 @@ def _told(mistake: Mistake) -> dict[str, Any]:
 
 
 def plainly(text: str) -> str:
-    """Take folders of the machine, and the dashes of a command's options, out of a message."""
-    return _OPTION.sub("", _FOLDERS.sub("", text))
+    """Take folders of the machine, and what only a command has, out of a message: dashes of options, encodings."""
+    return _OPTION.sub("", _FOLDERS.sub("", _ENCODING.sub("", text)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import logging
 import socket
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,14 @@ class Patient(H11Protocol):
         self._stop_waiting()
         super().connection_lost(exc)
 
+    def shutdown(self) -> None:
+        """End an answer that would go on, such as a stream of events, when the server is told to stop."""
+        super().shutdown()
+        cycle = self.cycle
+        goes_on = cycle is not None and cycle.response_started and not cycle.response_complete
+        if goes_on and not self.flow.write_paused:  # a client that is slow to take a whole answer still gets it
+            self.transport.close()
+
     def _wait(self) -> None:
         if self._deadline is None:
             self._deadline = self.loop.call_later(_HEAD, self._give_up)
@@ -85,6 +94,8 @@ def address_of(opened: socket.socket) -> str:
 def serve(app: ASGIApp, opened: socket.socket) -> None:
     """Answer requests until told to stop."""
     _allow_connections()
+    # What it warns of is that a process that was told to stop has stopped before it was waited for.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
     server_of(app).run(sockets=[opened])
 
 
@@ -94,7 +105,7 @@ def server_of(app: ASGIApp) -> Server:
         app,
         http=Patient,
         ws="none",
-        log_level="warning",
+        log_level="error",  # its warnings are of what clients get wrong, as often as they like
         access_log=False,
         server_header=False,
         timeout_keep_alive=_IDLE,

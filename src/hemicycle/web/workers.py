@@ -7,6 +7,7 @@ there is need of one.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from types import ModuleType
@@ -57,6 +58,8 @@ def _work(work: Callable[..., Answer], args: tuple[Any, ...]) -> Answer:
     """Do the work, in a process of its own that gives way to others and can't take all memory."""
     # AnyIO takes away the main module where it can't load it anew, and DuckDB asks for one.
     sys.modules.setdefault("__main__", ModuleType("__main__"))
+    # Ctrl-C goes to every process of a terminal; it is the server that ends those that work for it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _give_way()
     return work(*args)
 

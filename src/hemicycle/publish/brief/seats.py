@@ -21,7 +21,9 @@ def seats(telling: Telling) -> Iterator[Sentence]:
     elif outcome.status == "lots needed":
         yield telling.sentence(telling.lang.say("Some seats wait for a lot that the law asks for."), _rule(telling))
     elif outcome.status == "undetermined":
-        yield telling.sentence(telling.lang.say("The law does not say who gets the seats."), _rule(telling))
+        say = telling.lang.say
+        some = outcome.totals and say("The law does not say who gets some of the seats.")
+        yield telling.sentence(some or say("The law does not say who gets the seats."), _rule(telling))
     if not outcome.totals:
         return
     if outcome.certain is not False:
