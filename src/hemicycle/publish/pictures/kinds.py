@@ -7,7 +7,7 @@ from fractions import Fraction
 from hemicycle.chamber.chamber import Chamber
 from hemicycle.count.votes import Votes, exact_votes
 from hemicycle.elections.compare import Comparison
-from hemicycle.elections.looks import looks_under, read_looks
+from hemicycle.elections.looks import Looks, looks_under, read_looks
 from hemicycle.outcome.facts import NO_FACTS, NO_SEATS, Facts
 from hemicycle.outcome.numbers import day, listed, number
 from hemicycle.publish.figures import measures_of, national_threshold, valid_votes
@@ -32,11 +32,14 @@ KINDS = {
 }
 
 
-def hemicycle_of(shown: Shown, facts: Facts = NO_FACTS, *, small: bool = False) -> Picture:
-    """Draw the seats of an outcome. Raises BadInput for an outcome without any."""
+def hemicycle_of(shown: Shown, facts: Facts = NO_FACTS, *, small: bool = False, looks: Looks | None = None) -> Picture:
+    """Draw the seats of an outcome. Raises BadInput for an outcome without any.
+
+    `looks` are those of the parties; without them, of the law's own country.
+    """
     if not shown.outcome.rows and not shown.outcome.alternatives:
         raise BadInput(Mistake(shown.title, "an outcome without seats", "seats that are decided"))
-    arranged = blocks_of_outcome(shown.outcome, shown.law, looks_under(shown.law.law), facts)
+    arranged = blocks_of_outcome(shown.outcome, shown.law, looks or looks_under(shown.law.law), facts)
     if small:
         return thumbnail(shown.title, arranged.blocks)
     return picture_of_hemicycle(about_shown(shown), shown.law.chamber, arranged.blocks, arranged.notes)

@@ -80,8 +80,10 @@ def result_of(
 
     outcome = shown.outcome
     voice = voice_of(election, lang) if election else _plain(shown, lang)
-    picture = hemicycle_of(shown, facts, small=True) if outcome.rows or outcome.alternatives else None
-    lines = _lines(shown, lang, facts, voice.names, before)
+    # the law may be another country's: parties look as they do in their own
+    looks = looks_under(election.record.law if election else shown.law.law)
+    picture = hemicycle_of(shown, facts, small=True, looks=looks) if outcome.rows or outcome.alternatives else None
+    lines = _lines(shown, lang, inks_of(_parties(shown, before), looks, facts), facts, voice.names, before)
     ran, _ = steps_told(outcome.trace, voice)
     return Result(
         sentence(headline_told(outcome, shown.law, voice)),
@@ -107,14 +109,27 @@ def _plain(shown: Shown, lang: Language) -> Voice:
     return Voice(lang, DOCUMENTS / shown.law.law.partition("-")[0])
 
 
-def _lines(shown: Shown, lang: Language, facts: Facts, names: Mapping[str, str], before: Outcome | None) -> list[Line]:
+def _parties(shown: Shown, before: Outcome | None) -> list[str]:
+    """Name all lists: those with seats, those that had some before, then by their votes."""
+    outcome, measured = shown.outcome, measures_of(shown.votes)
+    totals = outcome.totals if outcome.certain is not False else {}
+    then = before.totals if before else {}
+    return list(dict.fromkeys([*totals, *then, *sorted(measured, key=lambda party: -measured[party])]))
+
+
+def _lines(
+    shown: Shown,
+    lang: Language,
+    inks: Mapping[str, str],
+    facts: Facts,
+    names: Mapping[str, str],
+    before: Outcome | None,
+) -> list[Line]:
     outcome, measured = shown.outcome, measures_of(shown.votes)
     totals: Mapping[str, int] = outcome.totals if outcome.certain is not False else {}
     as_shares = getattr(shown.votes, "measure", "votes") == "%"
     valid = Fraction(100) if as_shares else Fraction(valid_votes(shown.votes, measured) or 1)
     then = before.totals if before else {}
-    parties = dict.fromkeys([*totals, *then, *sorted(measured, key=lambda party: -measured[party])])
-    inks = inks_of(parties, looks_under(shown.law.law), facts)
     lines = [
         Line(
             party,
@@ -125,6 +140,6 @@ def _lines(shown: Shown, lang: Language, facts: Facts, names: Mapping[str, str],
             None if outcome.certain is False or facts.kinds.get(party) == NO_SEATS else totals.get(party, 0),
             then.get(party, 0) if before else None,
         )
-        for party in parties
+        for party in inks
     ]
     return sorted(lines, key=lambda each: (-(each.seats or 0), -(measured.get(each.party) or 0)))
