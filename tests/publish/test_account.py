@@ -4,7 +4,9 @@ import shutil
 
 import pytest
 
-from hemicycle.elections.archive import own_election, read_election
+from hemicycle.elections.archive import read_election
+from hemicycle.elections.folder import own_election
+from hemicycle.law.catalogue import DOCUMENTS
 from hemicycle.publish.account import account_of
 from hemicycle.source.mistake import BadInput
 
@@ -53,3 +55,14 @@ def test_own_folder_without_law_and_day_is_refused(tmp_path):
     (tmp_path / "votes.csv").write_text("party,votes\nA,95\n")
     with pytest.raises(BadInput, match="without its law and date"):
         own_election(tmp_path)
+
+
+def test_own_folder_with_a_law_of_its_own_is_counted_under_that(tmp_path):
+    (tmp_path / "votes.csv").write_text("party,votes\nA,600000\nB,310000\nC,90000\n")
+    archived = read_election("kz-mazhilis-2021")
+    document = (DOCUMENTS / "kz" / "mazhilis" / "2020-05-25.yaml").read_text(encoding="utf-8")
+    (tmp_path / "law.yaml").write_text(document.replace("votes: 7%", "votes: 10%"), encoding="utf-8")
+    election = own_election(tmp_path, day=archived.date)
+    # C has 9 %; 98 seats between A and B: quota 9,285.7, 64 and 33 by whole quotas, the last to A's .62 over B's .38
+    assert account_of(election).outcome.totals == {"A": 65, "B": 33}
+    assert election.record.law == archived.record.law

@@ -13,10 +13,10 @@ from hemicycle.outcome.tongue import ENGLISH
 from hemicycle.publish.language.language import language
 from hemicycle.publish.told.bounds import half_told, thresholds_told
 from hemicycle.publish.told.compare import lineage_told, volatility_told
-from hemicycle.publish.told.members import how_told, notes_told, seats_told
+from hemicycle.publish.told.members import notes_told, seats_told
 from hemicycle.publish.told.quota import asked_told, chamber_told
 from hemicycle.publish.told.voice import voice_of
-from hemicycle.publish.told.words import stage_told, status_told
+from hemicycle.publish.told.words import stage_told
 from hemicycle.scenarios.bounds import bounds_of
 from hemicycle.scrutiny.overview import Overview
 
@@ -82,12 +82,11 @@ def test_a_chamber_is_told(code: str) -> None:
     told = [
         *seats_told(chamber, voice),
         *notes_told(chamber, voice),
-        *(how_told(place, voice) for place in chamber.places),
     ]
     assert {said.code for said in told} == {code}
 
 
-def test_stages_and_statuses_are_told() -> None:
+def test_stages_are_told() -> None:
     election = read_election("kz-mazhilis-2021")
     voice = voice_of(election, language("ru"))
     stages = ["final", "preliminary", "exit-poll-public-opinion", "first-report"]
@@ -97,5 +96,3 @@ def test_stages_and_statuses_are_told() -> None:
         "экзитпол",
         "первое сообщение",
     ]
-    assert status_told("undetermined", voice) == "законом не определено"
-    assert status_told("decided", ENGLISH) == "decided"

@@ -29,7 +29,8 @@ def brief(
     Every sentence is tied to its data, and what isn't known isn't told. Example:
     `hemicycle brief kz-mazhilis-2021 --stage preliminary --lang kk --sources`.
     """
-    from hemicycle.elections.archive import own_election, read_election
+    from hemicycle.elections.archive import read_election
+    from hemicycle.elections.folder import own_election
     from hemicycle.law.catalogue import read_date
     from hemicycle.publish.account import account_of
     from hemicycle.publish.brief import brief_of

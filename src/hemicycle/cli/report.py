@@ -39,7 +39,8 @@ def report(
     `hemicycle report kz-mazhilis-2021 --stage preliminary -o mazhilis.pdf`.
     """
     from hemicycle.cli.elections import is_path
-    from hemicycle.elections.archive import own_election, read_election
+    from hemicycle.elections.archive import read_election
+    from hemicycle.elections.folder import own_election
     from hemicycle.law.catalogue import read_date
     from hemicycle.publish.account import account_of
     from hemicycle.publish.language.language import language

@@ -11,11 +11,10 @@ from pathlib import Path
 from hemicycle.count.files import read_folder, read_stage
 from hemicycle.count.votes import PartlyKnown, Votes, exact_votes
 from hemicycle.elections.findings import Finding, read_findings
-from hemicycle.elections.record import Archived, Record, Sourced, Stage
+from hemicycle.elections.record import Archived, Sourced, Stage
 from hemicycle.law.catalogue import find_law
 from hemicycle.law.document import Law
 from hemicycle.outcome.facts import Facts
-from hemicycle.outcome.numbers import day as spelled
 from hemicycle.outcome.outcome import Outcome, Seat
 from hemicycle.outcome.seats import seats_from
 from hemicycle.source.documents import read_document
@@ -30,11 +29,12 @@ _COUNTED_IN_PART: dict[tuple[Path, str], Outcome] = {}
 
 @dataclass(frozen=True)
 class Election:
-    """An election of the archive."""
+    """An election of the archive, or of a user's folder, which may be `ruled_by` a law of its own."""
 
     id: str
     folder: Path
     record: Archived
+    ruled_by: Law | None = None
 
     @property
     def title(self) -> str:
@@ -54,7 +54,7 @@ class Election:
     @cached_property
     def law(self) -> Law:
         """The law in force on the day of the vote."""
-        return find_law(self.record.law, self.date)
+        return self.ruled_by or find_law(self.record.law, self.date)
 
     def stage(self, name: str) -> Stage:
         """Find a stage by its name, or by the start of it where only one begins so."""
@@ -83,11 +83,13 @@ class Election:
         """
         found = self.stage(stage)
         law, place = law or self.law, (self.folder, found.stage)
-        if law is self.law and place in _COUNTED_IN_PART:
+        # A folder of a user's may change, and be counted under any law.
+        same = self.archived and law is self.law
+        if same and place in _COUNTED_IN_PART:
             return _COUNTED_IN_PART[place]
         votes, facts = self.votes(found.stage), self.record.as_facts()
         outcome = seats_from(law, votes, facts, election=self.id, stage=found.stage, told=told)
-        if law is self.law and found.knows != "votes":
+        if same and found.knows != "votes":
             _COUNTED_IN_PART[place] = outcome
         return outcome
 
@@ -199,31 +201,6 @@ def facts_of(law: str, date: dt.date, lists: Iterable[str]) -> tuple[str, Facts]
             if isinstance(votes, Votes) and set(votes.by_list()) == set(lists):
                 return name, election.record.as_facts()
     return None
-
-
-def own_election(folder: Path, law: str | None = None, day: dt.date | None = None) -> Election:
-    """Read an election of a user's own: a folder as the archive has them, of which only the votes are a must.
-
-    Law and day are those given, else those of its election.yaml. Raises BadInput where neither names them.
-    """
-    path = folder / "election.yaml"
-    record = validate(Record, read_document(path)) if path.is_file() else Record()
-    name, date = law or record.law, day or record.date
-    if name is None or date is None:
-        missing = " and ".join(what for what, known in (("law", name), ("date", date)) if known is None)
-        expected = "both in its election.yaml, or --law and --date"
-        raise BadInput(Mistake(str(folder), f"an election without its {missing}", expected))
-    version = find_law(name, date)
-    about = record.model_dump(by_alias=True, exclude_unset=True) | {
-        "election": record.election or folder.resolve().name,
-        "title": record.title or f"{version.chamber}, {spelled(date)}",
-        "country": record.country or version.country,
-        "chamber": record.chamber or version.chamber,
-        "date": date,
-        "law": name,
-        "stages": record.stages or (Stage(stage="final", by=folder.resolve().name, knows="votes"),),
-    }
-    return Election(about["election"], folder, Archived.model_validate(about))
 
 
 def read_election(name: str) -> Election:

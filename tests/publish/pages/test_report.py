@@ -9,7 +9,8 @@ import pytest
 from read_page import ReadPage
 from reports_made import CASE, account, report
 
-from hemicycle.elections.archive import own_election, read_election
+from hemicycle.elections.archive import read_election
+from hemicycle.elections.folder import own_election
 from hemicycle.publish.account import account_of
 from hemicycle.publish.language.language import language
 from hemicycle.publish.pages.report import report_html

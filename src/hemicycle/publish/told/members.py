@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from hemicycle.chamber.chamber import Chamber
-from hemicycle.chamber.term import Place
 from hemicycle.outcome.tongue import Said, Tongue
 
 
@@ -32,11 +31,6 @@ def _unnamed(number: int, tongue: Tongue) -> str:
     return tongue.count(
         "{n} member is not named in the figures at hand.", "{n} members are not named in the figures at hand.", number
     )
-
-
-def how_told(place: Place, tongue: Tongue) -> Said:
-    """Tell how whoever holds a seat came to it, or why nobody holds it."""
-    return tongue.whole(lambda each: each.text(place.holder.says if place.holder else place.empty))
 
 
 def notes_told(chamber: Chamber, tongue: Tongue) -> list[Said]:

@@ -19,13 +19,3 @@ def stage_told(stage: str, tongue: Tongue) -> str:
         case _ if stage.startswith("exit-poll"):
             return tongue.say("exit poll")
     return stage.replace("-", " ")
-
-
-def status_told(status: str, tongue: Tongue) -> str:
-    """Say what came of a count: decided, lots needed, or undetermined by law."""
-    match status:
-        case "decided":
-            return tongue.say("decided")
-        case "lots needed":
-            return tongue.say("lots needed")
-    return tongue.say("undetermined by law")
