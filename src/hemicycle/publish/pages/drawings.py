@@ -49,7 +49,12 @@ def inks(account: Account) -> dict[str, str]:
 def swatch(edition: Edition, party: str) -> Markup | None:
     """Draw a sample of the colour of a party that has seats."""
     ink = edition.inks.get(party)
-    return None if ink is None else _SAMPLE.format(ink)
+    return None if ink is None else sample(ink)
+
+
+def sample(ink: str) -> Markup:
+    """Draw a sample of a colour; `party_style` has the rule that gives it."""
+    return _SAMPLE.format(ink)
 
 
 def hemicycle(edition: Edition) -> Markup | None:

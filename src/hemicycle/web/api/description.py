@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hemicycle.source.documents import read_document
 from hemicycle.web.answer import ZIP, Answer, answering, of_json
 from hemicycle.web.problem import PROBLEM, problem
 
@@ -19,27 +21,21 @@ ABOUT = (
     "Elections, electoral laws and what follows from them, each seat with its article. Answers carry a strong ETag; "
     "problems are problem details (RFC 9457). Nothing that is sent here is kept."
 )
-# The case that examples are taken from; the archive's first with several stages and observers' findings.
-_CASE, _BEFORE, _LAW, _DAYS, _PARTY = (
-    "kz-mazhilis-2021",
-    "kz-mazhilis-2016",
-    "kz-mazhilis",
-    ("2021-01-10", "2021-06-01"),
-    "nur-otan",
-)
+_CASE = read_document(Path(__file__).parent / "examples.yaml").tree
+_ELECTION, _LAW, _DAYS, _PARTY = _CASE["election"], _CASE["law"], _CASE["days"], _CASE["party"]
 # A list in an example is shown by its first items; the answer itself has them all.
 _SHOWN = 2
-_WHAT_IF = {"election": _CASE, "set": ["lists.threshold=5%"]}
+_WHAT_IF = {"election": _ELECTION, "set": [_CASE["set"]]}
 _VERSION = f"{_LAW}@{_DAYS[0]}"
 _TO_ELECT = {"votes": {"Red": 430_000, "Blue": 320_000, "Green": 90_000}, "law": _VERSION}
 _TABLE = "party,votes\nRed,430000\nBlue,320000\nGreen,90000\n"
 GIVEN: dict[str, Any] = {
-    "country": "kz",
+    "country": _CASE["country"],
     "law": _LAW,
     "after": "2012-01-01",
     "before": _DAYS[0],
     "q": "2021",
-    "election": _CASE,
+    "election": _ELECTION,
     "stage": "preliminary",
     "on": "2021-02-01",
     "day": _DAYS[0],
@@ -47,7 +43,7 @@ GIVEN: dict[str, Any] = {
     "date": _DAYS[0],
     "lang": "en",
 }
-_OWN = {("compare", "before"): _BEFORE, ("law_diff", "after"): _DAYS[1], ("contest", "stage"): "final"}
+_OWN = {("compare", "before"): _CASE["before"], ("law_diff", "after"): _DAYS[1], ("contest", "stage"): "final"}
 
 
 @answering
@@ -106,19 +102,19 @@ def _answers() -> dict[str, Callable[[], Answer]]:
 
     day, other = (dt.date.fromisoformat(each) for each in _DAYS)
     return {
-        "elections": lambda: elections.listed("kz", None, None, None, ""),
-        "election": lambda: elections.told(_CASE),
-        "outcome": lambda: elections.outcome(_CASE, None),
-        "seats": lambda: elections.seats(_CASE, None),
-        "votes": lambda: elections.votes(_CASE),
+        "elections": lambda: elections.listed(_CASE["country"], None, None, None, ""),
+        "election": lambda: elections.told(_ELECTION),
+        "outcome": lambda: elections.outcome(_ELECTION, None),
+        "seats": lambda: elections.seats(_ELECTION, None),
+        "votes": lambda: elections.votes(_ELECTION),
         "export": lambda: Answer(b"PK", ZIP),
-        "brief": lambda: elections.brief(_CASE, "preliminary", "en"),
-        "chamber": lambda: elections.chamber(_CASE, None),
-        "contest": lambda: elections.contest(_CASE, "final"),
-        "scrutiny": lambda: elections.scrutiny(_CASE),
-        "findings": lambda: elections.findings(_CASE),
-        "compare": lambda: elections.compared(_CASE, _BEFORE),
-        "thresholds": lambda: elections.thresholds(_CASE),
+        "brief": lambda: elections.brief(_ELECTION, "preliminary", "en"),
+        "chamber": lambda: elections.chamber(_ELECTION, None),
+        "contest": lambda: elections.contest(_ELECTION, "final"),
+        "scrutiny": lambda: elections.scrutiny(_ELECTION),
+        "findings": lambda: elections.findings(_ELECTION),
+        "compare": lambda: elections.compared(_ELECTION, _CASE["before"]),
+        "thresholds": lambda: elections.thresholds(_ELECTION),
         "laws": laws.listed,
         "law": lambda: laws.told(_LAW),
         "law_version": lambda: laws.version(_LAW, day),

@@ -13,22 +13,20 @@ from hemicycle.elections.looks import looks_under
 from hemicycle.outcome.facts import NO_FACTS, NO_SEATS, Facts
 from hemicycle.publish.figures import measures_of, valid_votes
 from hemicycle.publish.language.language import Language, Said
+from hemicycle.publish.pages.drawings import sample
+from hemicycle.publish.pages.style import party_style
 from hemicycle.publish.pictures.blocks import inks_of
 from hemicycle.publish.pictures.kinds import hemicycle_of
 from hemicycle.publish.told.outcome import headline_told, lots_told, margins_told, notes_told, questions_told
 from hemicycle.publish.told.steps import Step, steps_told
 from hemicycle.publish.told.voice import Voice, sentence
-from hemicycle.web.pages.frame import colours, inline
+from hemicycle.web.pages.frame import inline
 
 if TYPE_CHECKING:
     from hemicycle.elections.archive import Election
     from hemicycle.outcome.outcome import Outcome
     from hemicycle.publish.shown import Shown
 
-_SWATCH = Markup(
-    '<svg class="hemicycle swatch" aria-hidden="true" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4.5" '
-    'class="fill-{}"/></svg>'
-)
 # So many rows, steps and last seats are shown; the API has them all.
 _ROWS, _STEPS, _MARGINS = 40, 40, 12
 
@@ -83,12 +81,13 @@ def result_of(
     # the law may be another country's: parties look as they do in their own
     looks = looks_under(election.record.law if election else shown.law.law)
     picture = hemicycle_of(shown, facts, small=True, looks=looks) if outcome.rows or outcome.alternatives else None
-    lines = _lines(shown, lang, inks_of(_parties(shown, before), looks, facts), facts, voice.names, before)
+    inks = inks_of(_parties(shown, before), looks, facts)
+    lines = _lines(shown, lang, inks, facts, voice.names, before)
     ran, _ = steps_told(outcome.trace, voice)
     return Result(
         sentence(headline_told(outcome, shown.law, voice)),
         inline(picture) if picture else Markup(""),
-        colours([picture]) if picture else Markup(""),
+        Markup("<style>{}</style>").format(Markup(party_style(inks.values()))),
         lines[:_ROWS],
         max(0, len(lines) - _ROWS),
         ran[:_STEPS],
@@ -134,7 +133,7 @@ def _lines(
         Line(
             party,
             names.get(party) or outcome.names.get(party, party),
-            _SWATCH.format(inks[party]) if totals.get(party) or then.get(party) else Markup(""),
+            sample(inks[party]) if totals.get(party) or then.get(party) else Markup(""),
             "" if party not in measured or as_shares else lang.number(measured[party]),
             lang.fixed(Fraction(measured[party]) / valid * 100) if party in measured else "",
             None if outcome.certain is False or facts.kinds.get(party) == NO_SEATS else totals.get(party, 0),
