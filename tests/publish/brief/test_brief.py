@@ -7,8 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from hemicycle.elections.archive import ARCHIVE, own_election, read_election
+from hemicycle.elections.archive import ARCHIVE, read_election
 from hemicycle.elections.findings import read_findings
+from hemicycle.elections.folder import own_election
 from hemicycle.publish.account import account_of
 from hemicycle.publish.brief import brief_of
 from hemicycle.publish.language.language import LANGUAGES, Language
